@@ -77,6 +77,14 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Appends ASCII text as it is: punctuation and names that need no escapes. */
+    public JsonWriter ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            ascii(text.charAt(i));
+        }
+        return this;
+    }
+
     /** One ASCII character: a bracket, a comma, a colon, an end of line. */
     public JsonWriter ascii(char c) {
         if (c > 0x7f) {

@@ -1,0 +1,254 @@
+package dev.bailey.call;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the bridge: its deadline, its cancellation, its phases and its one outcome.
+ *
+ * <p>A call belongs to one {@link EventLoop}; everything here happens there, save {@link #cancel} and {@link #end}, which any
+ * thread may call. Both are decided by compare-and-set: the first end is the end, later ones change nothing.
+ */
+public final class Call {
+    private static final VarHandle OUTCOME;
+    private static final VarHandle CANCELLATION;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            OUTCOME = lookup.findVarHandle(Call.class, "outcome", Outcome.class);
+            CANCELLATION = lookup.findVarHandle(Call.class, "cancellation", Failure.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final EventLoop loop;
+    private final long startNanos;
+    private CallObserver observer = CallObserver.NONE;
+    private @Nullable Runnable cancelHook;
+    private @Nullable DeadlineTimeout deadline;
+    private long callerLimitNanos = Long.MAX_VALUE;
+    private long callerWaitNanos;
+    private long serviceWaitNanos;
+    private long waitingSince;
+    private int attempts;
+    private Delivery delivery = Delivery.NOT_SENT;
+    private String detail = "";
+    private volatile long endNanos;
+    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable Failure cancellation;
+
+    private Call(EventLoop loop) {
+        this.loop = loop;
+        this.startNanos = loop.nanoTime();
+    }
+
+    /** A call that starts now, on the loop that it will stay on. */
+    public static Call on(EventLoop loop) {
+        return new Call(loop);
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Who learns of the end; set by the route once it is known. */
+    public void observer(CallObserver newObserver) {
+        observer = newObserver;
+    }
+
+    // ---- deadline
+
+    /**
+     * What the caller itself allows, counted from the start of the call; may lower the route's timeout, never raise it. To be
+     * set before {@link #startDeadline}.
+     */
+    public void callerAllows(long nanos) {
+        callerLimitNanos = Math.min(callerLimitNanos, Math.max(0, nanos));
+    }
+
+    /** Starts the deadline: {@code timeoutNanos} after the start of the call, or sooner if the caller said so. */
+    public void startDeadline(long timeoutNanos) {
+        long total = Math.min(timeoutNanos, callerLimitNanos);
+        DeadlineTimeout timeout = new DeadlineTimeout(this, startNanos + total);
+        deadline = timeout;
+        loop.schedule(timeout, timeout.atNanos - loop.nanoTime());
+    }
+
+    /** Stops the deadline: an answer came, or what follows has a bound of its own. */
+    public void stopDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
+    /** What is left until the deadline, zero or less when it has passed; empty before the deadline is known. */
+    public OptionalLong remainingNanos() {
+        return deadline == null ? OptionalLong.empty() : OptionalLong.of(deadline.atNanos - loop.nanoTime());
+    }
+
+    // ---- cancellation
+
+    /**
+     * Names what to do when the call is cancelled; replaces what was named before, for only one party holds the call at a
+     * time. Runs at once when the call is cancelled already. The holder must then complete its reply promptly with
+     * {@code Failed(cancellation())}.
+     */
+    public void onCancel(@Nullable Runnable hook) {
+        if (hook != null && cancellation != null) {
+            hook.run();
+        } else {
+            cancelHook = hook;
+        }
+    }
+
+    /** Gives up the call: the deadline passed or the caller is gone. Any thread; the first reason stays. */
+    public void cancel(Failure why) {
+        if (CANCELLATION.compareAndSet(this, null, why)) {
+            loop.run(this::runCancelHook);
+        }
+    }
+
+    private void runCancelHook() {
+        stopDeadline();
+        Runnable hook = cancelHook;
+        cancelHook = null;
+        if (hook != null) {
+            hook.run();
+        }
+    }
+
+    public boolean isCancelled() {
+        return cancellation != null;
+    }
+
+    /**
+     * Why the call was cancelled.
+     *
+     * @throws IllegalStateException if it was not
+     */
+    public Failure cancellation() {
+        Failure why = cancellation;
+        if (why == null) {
+            throw new IllegalStateException("the call is not cancelled");
+        }
+        return why.delivered(delivery);
+    }
+
+    // ---- phases
+
+    /** Marks that the bridge now waits for somebody else: the caller's body or the service. */
+    public void waitStarts() {
+        waitingSince = loop.nanoTime();
+    }
+
+    /** The caller's body has come. */
+    public void callerWaitEnds() {
+        callerWaitNanos += loop.nanoTime() - waitingSince;
+    }
+
+    /** The service has answered, or failed to. */
+    public void serviceWaitEnds() {
+        serviceWaitNanos += loop.nanoTime() - waitingSince;
+    }
+
+    public long serviceWaitNanos() {
+        return serviceWaitNanos;
+    }
+
+    /** Time from the start to the end, or until now. */
+    public long elapsedNanos() {
+        return (outcome == null ? loop.nanoTime() : endNanos) - startNanos;
+    }
+
+    /** What the bridge itself cost: {@link #elapsedNanos} less waiting for the service and for the caller. */
+    public long overheadNanos() {
+        return Math.max(0, elapsedNanos() - serviceWaitNanos - callerWaitNanos);
+    }
+
+    // ---- delivery
+
+    /** An attempt begins: nothing of it is sent yet. */
+    public void attemptStarts() {
+        attempts++;
+        delivery = Delivery.NOT_SENT;
+    }
+
+    /** What is known now of the current attempt. */
+    public void delivered(Delivery known) {
+        delivery = known;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public int attempts() {
+        return attempts;
+    }
+
+    // ---- end
+
+    /**
+     * Ends the call. Any thread.
+     *
+     * @return whether this was the end; false when the call had ended before
+     */
+    public boolean end(Outcome result) {
+        if (outcome != null) {
+            return false;
+        }
+        long now = loop.nanoTime();
+        if (!OUTCOME.compareAndSet(this, null, result)) {
+            return false;
+        }
+        endNanos = now;
+        observer.ended(this);
+        return true;
+    }
+
+    public boolean hasEnded() {
+        return outcome != null;
+    }
+
+    /**
+     * The outcome.
+     *
+     * @throws IllegalStateException while the call goes on
+     */
+    public Outcome outcome() {
+        Outcome result = outcome;
+        if (result == null) {
+            throw new IllegalStateException("the call has not ended");
+        }
+        return result;
+    }
+
+    /** Explains, for the log, why the call will not end well. */
+    public void explain(String why) {
+        detail = why;
+    }
+
+    /** Explains the outcome; empty when there is nothing to explain. */
+    public String detail() {
+        return detail;
+    }
+
+    private static final class DeadlineTimeout extends Timeout {
+        private final Call call;
+        private final long atNanos;
+
+        DeadlineTimeout(Call call, long atNanos) {
+            this.call = call;
+            this.atNanos = atNanos;
+        }
+
+        @Override
+        protected void expire() {
+            call.cancel(FailureKind.TIMEOUT.because("the deadline of the call passed"));
+        }
+    }
+}

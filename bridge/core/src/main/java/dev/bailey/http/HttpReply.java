@@ -1,0 +1,34 @@
+package dev.bailey.http;
+
+import dev.bailey.call.Failure;
+import dev.bailey.call.Outcome;
+
+/** What became of an HTTP request. */
+public sealed interface HttpReply {
+
+    /** How the call ends with this reply once it is written. */
+    Outcome outcome();
+
+    /**
+     * A whole answer.
+     *
+     * @param headers without framing: the host adds {@code Content-Length}, {@code Date} and {@code Connection}
+     */
+    record Answer(Outcome outcome, int status, Headers headers, Payload body) implements HttpReply {}
+
+    /**
+     * The bridge could not get an answer; {@link Problem} turns this into one.
+     *
+     * @param headers to be added to the answer, as {@code Allow}
+     */
+    record Failed(Failure failure, Headers headers) implements HttpReply {
+        public Failed(Failure failure) {
+            this(failure, Headers.NONE);
+        }
+
+        @Override
+        public Outcome outcome() {
+            return failure.outcome();
+        }
+    }
+}

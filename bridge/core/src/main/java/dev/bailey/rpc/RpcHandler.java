@@ -1,0 +1,16 @@
+package dev.bailey.rpc;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The seam towards JSON-RPC: one request in, one reply out.
+ *
+ * <p>Called on the loop of {@code request.call()} and must not block. The stage completes exactly once, on that same loop, with
+ * a reply for every way in which the call can go; it completes exceptionally only through a bug. When the call is cancelled
+ * it completes promptly with {@link RpcReply.Failed}. The arrays behind {@code params} belong to the call and may be kept as
+ * long as it lives. Handlers given in code by users may complete on any thread, late, or exceptionally: the bridge wraps them.
+ */
+@FunctionalInterface
+public interface RpcHandler {
+    CompletionStage<RpcReply> handle(RpcRequest request);
+}
