@@ -63,19 +63,19 @@ public final class Call {
     // ---- deadline
 
     /**
-     * What the caller itself allows, counted from the start of the call; may lower the route's timeout, never raise it. To be
-     * set before {@link #startDeadline}.
+     * What the caller itself allows; may lower the route's timeout, never raise it. To be said before {@link #startDeadline}.
      */
     public void callerAllows(long nanos) {
         callerLimitNanos = Math.min(callerLimitNanos, Math.max(0, nanos));
     }
 
-    /** Starts the deadline: {@code timeoutNanos} after the start of the call, or sooner if the caller said so. */
+    /**
+     * Starts the deadline, once the whole request is here: it ends after {@code timeoutNanos}, or sooner if the caller said so.
+     */
     public void startDeadline(long timeoutNanos) {
-        long total = Math.min(timeoutNanos, callerLimitNanos);
-        DeadlineTimeout timeout = new DeadlineTimeout(this, startNanos + total);
-        deadline = timeout;
-        loop.schedule(timeout, timeout.atNanos - loop.nanoTime());
+        long allowed = Math.min(timeoutNanos, callerLimitNanos);
+        deadline = new DeadlineTimeout(this, loop.nanoTime() + allowed);
+        loop.schedule(deadline, allowed);
     }
 
     /** Stops the deadline: an answer came, or what follows has a bound of its own. */

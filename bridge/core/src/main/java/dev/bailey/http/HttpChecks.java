@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked of a request before any route sees it, the same for every host. Failures name what is wrong and where. */
 public final class HttpChecks {
+    /** Header fields of one request. */
+    public static final int MAX_FIELDS = 64;
+
     private HttpChecks() {}
 
     /** Host and framing headers (RFC 9112, sections 3.2 and 6); whoever fails here is not to be trusted with a connection. */
-    static void head(HttpCall call, int maxHeaders) {
+    static void head(HttpCall call) {
         Headers headers = call.headers();
-        if (headers.size() > maxHeaders) {
+        if (headers.size() > MAX_FIELDS) {
             throw failure(
                     FailureKind.HEADERS_TOO_LARGE,
-                    "the request has " + headers.size() + " header fields; at most " + maxHeaders + " are taken");
+                    "the request has " + headers.size() + " header fields; at most " + MAX_FIELDS + " are taken");
         }
         host(headers.all("Host"), call.version());
         framing(headers.all("Transfer-Encoding"), headers.all("Content-Length"), call.version());

@@ -1,0 +1,24 @@
+package dev.bailey.resilience;
+
+import dev.bailey.call.Handler;
+import dev.bailey.call.Request;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Gives a call its deadline: from here on everything together ends by it. */
+public final class Deadlined<Q extends Request, R> implements Handler<Q, R> {
+    private final long timeoutNanos;
+    private final Handler<Q, R> next;
+
+    public Deadlined(Duration timeout, Handler<Q, R> next) {
+        this.timeoutNanos = timeout.toNanos();
+        this.next = next;
+    }
+
+    @Override
+    public CompletionStage<R> handle(Q request) {
+        request.call().startDeadline(timeoutNanos);
+        return next.handle(request)
+                .whenComplete((reply, thrown) -> request.call().stopDeadline());
+    }
+}
