@@ -1,0 +1,5 @@
+/** What the configuration file says, as values. */
+@NullMarked
+package dev.bailey.config;
+
+import org.jspecify.annotations.NullMarked;
