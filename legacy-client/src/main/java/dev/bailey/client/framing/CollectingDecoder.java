@@ -50,20 +50,14 @@ final class CollectingDecoder implements FrameDecoder {
     }
 
     private void checkSize() throws FramingException {
-        if (boundary.declared() > maxFrame) {
-            throw tooLarge("declared");
-        }
         int piece = boundary.payloadTo() - boundary.payloadFrom();
-        // the sum may pass the biggest int
-        if ((long) collector.size() + piece - boundary.tail() > maxFrame) {
-            throw tooLarge("found");
+        // a long, for the sum may pass the biggest int
+        long come = (long) collector.size() + piece - boundary.tail();
+        if (Math.max(come, boundary.declared()) > maxFrame) {
+            throw new FramingException(
+                    Reason.TOO_LARGE,
+                    "frame over the limit of " + maxFrame + " bytes, known by byte " + boundary.passed());
         }
-    }
-
-    private FramingException tooLarge(String how) {
-        return new FramingException(
-                Reason.TOO_LARGE,
-                "frame " + how + " to be over the limit of " + maxFrame + " bytes, by byte " + boundary.passed());
     }
 
     private void collect(int length) {

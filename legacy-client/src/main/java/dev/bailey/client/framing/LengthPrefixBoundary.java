@@ -11,7 +11,7 @@ final class LengthPrefixBoundary extends LengthFirstBoundary {
     int head(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && read < PREFIX) {
-            length = length << Byte.SIZE | (bytes[at++] & 0xFF);
+            length = (length << Byte.SIZE) | (bytes[at++] & 0xFF);
             read++;
         }
         if (read == PREFIX) {

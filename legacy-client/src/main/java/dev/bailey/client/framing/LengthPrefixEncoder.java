@@ -31,6 +31,6 @@ final class LengthPrefixEncoder implements FrameEncoder {
     }
 
     private static byte octet(int length, int i) {
-        return (byte) (length >>> Byte.SIZE * (LengthPrefixBoundary.PREFIX - 1 - i));
+        return (byte) (length >>> (Integer.SIZE - Byte.SIZE * (i + 1)));
     }
 }
