@@ -11,9 +11,9 @@ final class CrlfBoundary extends Boundary {
         if (start == to) {
             return to;
         }
-        int at = start;
-        while (at < to && !(bytes[at] == '\n' && crBefore(bytes, start, at))) {
-            at++;
+        int at = ByteSearch.indexOf((byte) '\n', bytes, start, to);
+        while (at < to && !crBefore(bytes, start, at)) {
+            at = ByteSearch.indexOf((byte) '\n', bytes, at + 1, to);
         }
         payload(start, at);
         afterCr = crBefore(bytes, start, at);

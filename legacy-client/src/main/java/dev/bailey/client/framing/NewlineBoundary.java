@@ -11,10 +11,7 @@ final class NewlineBoundary extends Boundary {
         if (start == to) {
             return to;
         }
-        int at = start;
-        while (at < to && bytes[at] != '\n') {
-            at++;
-        }
+        int at = ByteSearch.indexOf((byte) '\n', bytes, start, to);
         payload(start, at);
         // with no byte of payload in this piece, the tail is that of the piece before
         if (at > start) {

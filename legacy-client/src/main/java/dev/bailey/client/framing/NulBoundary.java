@@ -10,10 +10,7 @@ final class NulBoundary extends Boundary {
         if (start == to) {
             return to;
         }
-        int at = start;
-        while (at < to && bytes[at] != 0) {
-            at++;
-        }
+        int at = ByteSearch.indexOf((byte) 0, bytes, start, to);
         payload(start, at);
         inFrame = at == to;
         if (inFrame) {
