@@ -92,7 +92,7 @@ final class FrameDecoderTest {
             byte[] blanks = Flow.bytes("\r\n".repeat(1000));
             decoder.append(blanks, 0, blanks.length);
             assertNull(decoder.next());
-            assertFalse(decoder.midFrame(), framing.configName());
+            assertFalse(decoder.midFrame(), framing::name);
             assertEquals(0, decoder.held());
         }
     }
