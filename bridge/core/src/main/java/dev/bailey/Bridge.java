@@ -1,15 +1,16 @@
 package dev.bailey;
 
 import dev.bailey.call.CallObserver;
+import dev.bailey.call.Observed;
 import dev.bailey.config.BridgeConfig;
 import dev.bailey.config.Endpoint;
 import dev.bailey.config.LogConfig;
+import dev.bailey.config.Protocol;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.config.ServiceConfig;
 import dev.bailey.http.CheckingHttp;
 import dev.bailey.http.HttpHandler;
 import dev.bailey.http.HttpReply;
-import dev.bailey.http.ObservedHttp;
 import dev.bailey.http.ProblemRendering;
 import dev.bailey.json.JsonLimits;
 import dev.bailey.log.CallLine;
@@ -21,9 +22,19 @@ import dev.bailey.resilience.Deadlined;
 import dev.bailey.resilience.InFlightLimit;
 import dev.bailey.route.EndpointTable;
 import dev.bailey.route.Facade;
+import dev.bailey.route.Forward;
+import dev.bailey.route.MethodTable;
+import dev.bailey.route.Relay;
+import dev.bailey.route.Reverse;
 import dev.bailey.route.RoutingHttp;
+import dev.bailey.route.RoutingRpc;
+import dev.bailey.rpc.FailureCatching;
 import dev.bailey.rpc.RpcHandler;
+import dev.bailey.rpc.RpcReply;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +55,9 @@ public final class Bridge {
     private final Map<String, OpenService> services;
     private final JsonLimits json;
     private final InFlightLimit inFlight;
+    private final Map<String, InFlightLimit> bulkheads = new HashMap<>();
     private final HttpHandler http;
+    private final RpcHandler rpc;
 
     Bridge(BridgeConfig config, BridgeMetrics metrics, Consumer<CallLine> callLog, Map<String, OpenService> services) {
         this.config = config;
@@ -55,6 +68,7 @@ public final class Bridge {
                 config.limits().jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
         this.inFlight = new InFlightLimit("the bridge", config.limits().inFlight());
         this.http = assembleHttp();
+        this.rpc = assembleRpc();
     }
 
     public static BridgeBuilder builder() {
@@ -66,39 +80,99 @@ public final class Bridge {
     /** Everything that comes in as HTTP; the last line is the outermost layer. */
     private HttpHandler assembleHttp() {
         EndpointTable<HttpHandler> table = new EndpointTable<>();
-        config.routes().forEach(route -> addEndpoints(table, route));
+        for (RouteConfig route : config.routes()) {
+            Function<Endpoint, HttpHandler> way = speaksHttp(route) ? forward(route) : facade(route);
+            table.add(route.http(), way.apply(route.http()));
+            route.additional().forEach(endpoint -> table.add(endpoint, way.apply(endpoint)));
+        }
         HttpHandler handler = new RoutingHttp(table);
         handler = new CheckingHttp((int) config.limits().uri().bytes(), handler);
-        handler = new ObservedHttp(observer(BridgeMetrics.OTHER, Direction.FACADE), handler);
+        handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.FACADE), handler)::handle;
         return new ProblemRendering(handler);
     }
 
-    private void addEndpoints(EndpointTable<HttpHandler> table, RouteConfig route) {
-        Function<Endpoint, HttpHandler> way = facade(route);
-        table.add(route.http(), way.apply(route.http()));
-        route.additional().forEach(endpoint -> table.add(endpoint, way.apply(endpoint)));
+    /** Everything that comes in as JSON-RPC. */
+    private RpcHandler assembleRpc() {
+        MethodTable<RpcHandler> table = new MethodTable<>();
+        for (RouteConfig route : config.routes()) {
+            table.add(route.calledAs(), speaksHttp(route) ? reverse(route) : relay(route));
+        }
+        RpcHandler handler = new RoutingRpc(table);
+        handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.REVERSE), handler)::handle;
+        return new FailureCatching(handler);
     }
 
     /** HTTP in front of a service that speaks JSON-RPC. What a route's endpoints share is made once. */
     private Function<Endpoint, HttpHandler> facade(RouteConfig route) {
-        RpcHandler rpc = deadlined(route, rpcService(route.service()));
-        CallObserver observer = observer(route.name(), Direction.FACADE);
-        Optional<InFlightLimit> bulkhead =
-                route.maxInFlight().map(max -> new InFlightLimit("the route '" + route.name() + "'", max));
+        RpcHandler service = new Deadlined<>(timeout(route), rpcService(route.service()))::handle;
+        return admittedEndpoints(
+                route, Direction.FACADE, endpoint -> new Facade(route, endpoint, json, maxBody(), service));
+    }
+
+    /** HTTP in front of a service that speaks HTTP. */
+    private Function<Endpoint, HttpHandler> forward(RouteConfig route) {
+        HttpHandler service = new Deadlined<>(timeout(route), httpService(route.service()))::handle;
+        List<String> headers = serviceConfig(route).forwardHeaders();
+        return admittedEndpoints(
+                route, Direction.FORWARD, endpoint -> new Forward(route, endpoint, headers, json, maxBody(), service));
+    }
+
+    private Function<Endpoint, HttpHandler> admittedEndpoints(
+            RouteConfig route, Direction direction, Function<Endpoint, HttpHandler> translators) {
+        Optional<InFlightLimit> bulkhead = bulkhead(route);
+        CallObserver observer = observer(route.name(), direction);
         return endpoint -> {
-            HttpHandler handler = new Facade(route, endpoint, json, maxBody(), rpc);
-            handler = bulkhead.isPresent() ? admitted(bulkhead.get(), handler) : handler;
-            handler = admitted(inFlight, handler);
-            return new ObservedHttp(observer, handler);
+            HttpHandler handler = translators.apply(endpoint);
+            if (bulkhead.isPresent()) {
+                handler = new Admitted<>(bulkhead.get(), HttpReply.Failed::new, handler)::handle;
+            }
+            handler = new Admitted<>(inFlight, HttpReply.Failed::new, handler)::handle;
+            return new Observed<>(observer, handler)::handle;
         };
     }
 
-    private RpcHandler deadlined(RouteConfig route, RpcHandler next) {
-        return new Deadlined<>(route.timeout().orElse(serviceConfig(route).timeout()), next)::handle;
+    /** JSON-RPC in front of a service that speaks HTTP. */
+    private RpcHandler reverse(RouteConfig route) {
+        HttpHandler service = new Deadlined<>(timeout(route), httpService(route.service()))::handle;
+        return admitted(route, Direction.REVERSE, new Reverse(route, json, service));
     }
 
-    private static HttpHandler admitted(InFlightLimit limit, HttpHandler next) {
-        return new Admitted<>(limit, HttpReply.Failed::new, next)::handle;
+    /** JSON-RPC in front of a service that speaks it too. */
+    private RpcHandler relay(RouteConfig route) {
+        RpcHandler service = new Deadlined<>(timeout(route), rpcService(route.service()))::handle;
+        return admitted(route, Direction.RELAY, new Relay(route, service));
+    }
+
+    private RpcHandler admitted(RouteConfig route, Direction direction, RpcHandler translator) {
+        RpcHandler handler = translator;
+        Optional<InFlightLimit> bulkhead = bulkhead(route);
+        if (bulkhead.isPresent()) {
+            handler = new Admitted<>(bulkhead.get(), RpcReply.Failed::new, handler)::handle;
+        }
+        handler = new Admitted<>(inFlight, RpcReply.Failed::new, handler)::handle;
+        return new Observed<>(observer(route.name(), direction), handler)::handle;
+    }
+
+    /** One for the route, however its calls come in. */
+    private Optional<InFlightLimit> bulkhead(RouteConfig route) {
+        return route.maxInFlight()
+                .map(max -> bulkheads.computeIfAbsent(
+                        route.name(), name -> new InFlightLimit("the route '" + name + "'", max)));
+    }
+
+    private boolean speaksHttp(RouteConfig route) {
+        return serviceConfig(route).protocol() == Protocol.HTTP;
+    }
+
+    private Duration timeout(RouteConfig route) {
+        return route.timeout().orElse(serviceConfig(route).timeout());
+    }
+
+    private HttpHandler httpService(String name) {
+        if (services.get(name) instanceof OpenService.Http http) {
+            return http;
+        }
+        throw new IllegalStateException("the service '" + name + "' does not speak HTTP");
     }
 
     private RpcHandler rpcService(String name) {
@@ -131,6 +205,11 @@ public final class Bridge {
     /** What HTTP callers reach; every reply of it is an {@link HttpReply.Answer}. */
     public HttpHandler http() {
         return http;
+    }
+
+    /** What JSON-RPC callers reach, call by call, with the names that callers use. */
+    public RpcHandler rpc() {
+        return rpc;
     }
 
     public BridgeConfig config() {

@@ -31,6 +31,7 @@ public final class Call {
     private @Nullable Runnable cancelHook;
     private @Nullable DeadlineTimeout deadline;
     private long callerLimitNanos = Long.MAX_VALUE;
+    private boolean deadlineFromStart;
     private long callerWaitNanos;
     private long serviceWaitNanos;
     private long waitingSince;
@@ -69,13 +70,19 @@ public final class Call {
         callerLimitNanos = Math.min(callerLimitNanos, Math.max(0, nanos));
     }
 
+    /** Lets the deadline count from the call's start, however late the call is set on its way: it is one of a batch. */
+    public void deadlineCountsFromStart() {
+        deadlineFromStart = true;
+    }
+
     /**
      * Starts the deadline, once the whole request is here: it ends after {@code timeoutNanos}, or sooner if the caller said so.
      */
     public void startDeadline(long timeoutNanos) {
-        long allowed = Math.min(timeoutNanos, callerLimitNanos);
-        deadline = new DeadlineTimeout(this, loop.nanoTime() + allowed);
-        loop.schedule(deadline, allowed);
+        long now = loop.nanoTime();
+        long from = deadlineFromStart ? startNanos : now;
+        deadline = new DeadlineTimeout(this, from + Math.min(timeoutNanos, callerLimitNanos));
+        loop.schedule(deadline, deadline.atNanos - now);
     }
 
     /** Stops the deadline: an answer came, or what follows has a bound of its own. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of path and query (RFC 3986, section 2.1), strict in both directions. */
 final class PercentCoding {
+    private static final String HEX = "0123456789ABCDEF";
+
     private PercentCoding() {}
 
     /**
@@ -40,6 +42,29 @@ final class PercentCoding {
             }
         }
         return utf8(bytes, length, origin);
+    }
+
+    /** Encodes everything but unreserved characters (RFC 3986, section 2.3): nothing of the text can be read as syntax. */
+    static String encode(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (isUnreserved(b)) {
+                out.append((char) b);
+            } else {
+                out.append('%').append(HEX.charAt((b >> 4) & 0xf)).append(HEX.charAt(b & 0xf));
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isUnreserved(byte b) {
+        return (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= '0' && b <= '9')
+                || b == '-'
+                || b == '.'
+                || b == '_'
+                || b == '~';
     }
 
     /** Strict UTF-8. */

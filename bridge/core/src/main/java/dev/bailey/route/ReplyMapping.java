@@ -14,15 +14,11 @@ import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonMembers;
 import dev.bailey.rpc.RpcError;
 import dev.bailey.rpc.RpcReply;
-import java.util.Set;
 
 /** Turns what became of a JSON-RPC request into an HTTP answer, as the route says. */
 final class ReplyMapping {
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
     private static final Json DATA = Json.string("data");
-
-    /** Members that a problem has of its own: an error's members of these names are not lifted into it. */
-    private static final Set<String> RESERVED = Set.of("type", "title", "status", "detail", "instance");
 
     private final RouteConfig route;
     private final ErrorMap errors;
@@ -75,7 +71,7 @@ final class ReplyMapping {
         try {
             JsonMembers members = error.value().members();
             while (members.next()) {
-                if (!RESERVED.contains(members.name())) {
+                if (!Problem.MEMBERS.contains(members.name())) {
                     problem.member(members.rawName(), members.value());
                 }
             }

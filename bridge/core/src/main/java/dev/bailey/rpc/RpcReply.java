@@ -1,24 +1,47 @@
 package dev.bailey.rpc;
 
 import dev.bailey.call.Failure;
+import dev.bailey.call.Outcome;
 import dev.bailey.json.Json;
 
 /** What became of a request. */
 public sealed interface RpcReply {
 
-    /** The service's result, byte for byte. */
-    record Result(Json value) implements RpcReply {}
+    /** How the call ends with this reply. */
+    Outcome outcome();
 
-    /** The service's own error. */
-    record ServiceError(RpcError error) implements RpcReply {}
+    /** The service's result, byte for byte. */
+    record Result(Json value) implements RpcReply {
+        @Override
+        public Outcome outcome() {
+            return Outcome.OK;
+        }
+    }
+
+    /** The service's own error; the outcome is {@code rpc_error}, or {@code http_error} if it came as an HTTP status. */
+    record ServiceError(Outcome outcome, RpcError error) implements RpcReply {
+        public ServiceError(RpcError error) {
+            this(Outcome.RPC_ERROR, error);
+        }
+    }
 
     /** The notification was written. */
     record Accepted() implements RpcReply {
-        public static final Accepted INSTANCE = new Accepted();
+        private static final Accepted INSTANCE = new Accepted();
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.ACCEPTED;
+        }
     }
 
     /** The bridge could not get an answer. */
-    record Failed(Failure failure) implements RpcReply {}
+    record Failed(Failure failure) implements RpcReply {
+        @Override
+        public Outcome outcome() {
+            return failure.outcome();
+        }
+    }
 
     static RpcReply accepted() {
         return Accepted.INSTANCE;
