@@ -1,6 +1,7 @@
 package dev.bailey.config;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -9,17 +10,22 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.parser.Parser;
 
-/** Refuses what a configuration needs none of: deep nesting (the composer recurses), tags, a second document. */
+/**
+ * Refuses what a configuration needs none of: deep nesting (the composer recurses), tags, a second document. Gives
+ * scalars their braces back.
+ */
 final class BoundedParser implements Parser {
     private static final int MAX_DEPTH = 64;
 
     private final Parser parser;
+    private final UnaryOperator<String> shown;
     private final Problems problems;
     private int depth;
     private int documents;
 
-    BoundedParser(Parser parser, Problems problems) {
+    BoundedParser(Parser parser, UnaryOperator<String> shown, Problems problems) {
         this.parser = parser;
+        this.shown = shown;
         this.problems = problems;
     }
 
@@ -47,11 +53,23 @@ final class BoundedParser implements Parser {
             depth--;
         } else if (event instanceof ScalarEvent scalar) {
             checkTag(scalar, scalar.getTag());
+            return shown(scalar);
         } else if (event instanceof DocumentStartEvent) {
             documents++;
             refuseIf(documents > 1, "a second document; a configuration is one", event);
         }
         return event;
+    }
+
+    private Event shown(ScalarEvent scalar) {
+        return new ScalarEvent(
+                scalar.getAnchor(),
+                scalar.getTag(),
+                scalar.getImplicit(),
+                shown.apply(scalar.getValue()),
+                scalar.getScalarStyle(),
+                scalar.getStartMark(),
+                scalar.getEndMark());
     }
 
     private void enter(CollectionStartEvent start) {

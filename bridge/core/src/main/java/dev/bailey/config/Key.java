@@ -23,10 +23,10 @@ record Key<T>(String name, Shape<T> shape, Optional<T> fallback, String about) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("description", about);
         schema.putAll(shape.schema());
-        // a section's default is that of its keys
-        fallback.filter(value ->
-                        !(value instanceof Record) || value instanceof FramingPair || value instanceof ByteSize)
-                .ifPresent(value -> schema.put("default", Tree.of(value)));
+        // the default of a section is that of its keys
+        if (!schema.containsKey("properties")) {
+            fallback.ifPresent(value -> schema.put("default", Tree.of(value)));
+        }
         return schema;
     }
 }

@@ -95,7 +95,8 @@ final class Value {
     /** The single value, which may be null; empty once it was reported that there is none. */
     Optional<Scalar> scalarOrNull(String expected) {
         if (!(node instanceof ScalarNode scalar)) {
-            problem("expected " + expected + ", not a " + kind());
+            String hint = isMap() ? "; text that starts with '{' needs quotes" : "";
+            problem("expected " + expected + ", not a " + kind() + hint);
             return Optional.empty();
         }
         try {

@@ -1,6 +1,7 @@
 package dev.bailey.config;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -19,6 +20,13 @@ final class Yaml {
 
     /** The root of the only document; empty when there is none or when a problem was added. */
     static Optional<Node> compose(String text, Problems problems) {
+        String hidden = Braces.hide(text);
+        // a file with private characters of its own keeps them
+        UnaryOperator<String> shown = hidden.equals(text) ? UnaryOperator.identity() : Braces::show;
+        return compose(hidden, shown, problems);
+    }
+
+    private static Optional<Node> compose(String text, UnaryOperator<String> shown, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 // no look-up of numbers and such, which costs a dozen regular expressions on each scalar
@@ -28,9 +36,9 @@ final class Yaml {
                 .build();
         try {
             ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));
-            return new Composer(settings, new BoundedParser(parser, problems)).getSingleNode();
+            return new Composer(settings, new BoundedParser(parser, shown, problems)).getSingleNode();
         } catch (MarkedYamlEngineException e) {
-            problems.add(e.getProblemMark().or(e::getContextMark), "not YAML: " + sentence(e));
+            problems.add(e.getProblemMark().or(e::getContextMark), "not YAML: " + shown.apply(sentence(e)));
         } catch (ReaderException e) {
             addUnprintable(text, problems);
         } catch (YamlEngineException e) {
