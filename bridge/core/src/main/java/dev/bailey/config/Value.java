@@ -1,0 +1,169 @@
+package dev.bailey.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** A node of the file on its way into a record. Whoever finds that it does not fit reports so, and goes on. */
+final class Value {
+    private final Node node;
+    private final Node home;
+    private final String path;
+    private final String key;
+    private final Reading reading;
+
+    private Value(Node node, Node home, String path, String key, Reading reading) {
+        this.node = node;
+        this.home = home;
+        this.path = path;
+        this.key = key;
+        this.reading = reading;
+    }
+
+    static Value root(Node node, Reading reading) {
+        return new Value(node, node, "", "", reading);
+    }
+
+    /** The key that it stands behind, for the items of a list that of the list. */
+    String key() {
+        return key;
+    }
+
+    /** At the value. */
+    void problem(String message) {
+        reading.problems().add(node, named(message));
+    }
+
+    /** At the key, or at the item of a list: for what is missing or too much as a whole. */
+    void problemAtKey(String message) {
+        reading.problems().add(home, named(message));
+    }
+
+    /** At the key, which needs no naming. */
+    void problemWithKey(String message) {
+        reading.problems().add(home, message);
+    }
+
+    /** The line of its key, from 1. */
+    int line() {
+        return home.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    /** The line of the value, from 1. */
+    int valueLine() {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    private String named(String message) {
+        return key.isEmpty() ? message : key + ": " + message;
+    }
+
+    boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    boolean isNull() {
+        return node instanceof ScalarNode scalar
+                && new Scalar(scalar.getValue(), !scalar.isPlain(), false, false).isNull();
+    }
+
+    /** The single value; empty once it was reported that there is none. */
+    Optional<Scalar> scalar(String expected) {
+        Optional<Scalar> scalar = scalarOrNull(expected);
+        if (scalar.isPresent() && scalar.get().isNull()) {
+            problem("is empty; expected " + expected);
+            return Optional.empty();
+        }
+        return scalar;
+    }
+
+    /** The single value, which may be null; empty once it was reported that there is none. */
+    Optional<Scalar> scalarOrNull(String expected) {
+        if (!(node instanceof ScalarNode scalar)) {
+            problem("expected " + expected + ", not a " + kind());
+            return Optional.empty();
+        }
+        try {
+            Scalar resolved = reading.interpolation().resolve(scalar.getValue(), !scalar.isPlain());
+            if (resolved.secret()) {
+                reading.secrets().add(path);
+            }
+            return Optional.of(Secrets.saidBy(key) ? resolved.hidden() : resolved);
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    String kind() {
+        return isMap() ? "map" : isList() ? "list" : "single value";
+    }
+
+    /** The items of a list; none once it was reported that it is none. */
+    List<Value> items(String expected) {
+        if (!(node instanceof SequenceNode list)) {
+            problem("expected " + expected + ", not a " + kind());
+            return List.of();
+        }
+        List<Value> items = new ArrayList<>();
+        for (Node item : list.getValue()) {
+            items.add(new Value(item, item, path + '/' + items.size(), key, reading));
+        }
+        return items;
+    }
+
+    /** The entries of a map by key, without those that come twice; none once it was reported that it is no map. */
+    Map<String, Value> entries(String expected) {
+        if (!(node instanceof MappingNode map)) {
+            problem("expected " + expected + ", not a " + kind());
+            return Map.of();
+        }
+        Map<String, Value> entries = new LinkedHashMap<>();
+        for (NodeTuple tuple : map.getValue()) {
+            enter(tuple, entries);
+        }
+        return entries;
+    }
+
+    /** The value behind a key; itself when it has no such key. */
+    Value child(String name) {
+        return isMap() ? entries("a map").getOrDefault(name, this) : this;
+    }
+
+    /**
+     * Where the item of a list came from; the list itself when not all of its items could be read, for then their
+     * places are not known.
+     */
+    Value itemOf(List<?> read, int index) {
+        List<Value> items = isList() ? items("a list") : List.of();
+        return items.size() == read.size() ? items.get(index) : this;
+    }
+
+    private void enter(NodeTuple tuple, Map<String, Value> entries) {
+        if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+            reading.problems().add(tuple.getKeyNode(), "a key is a single value");
+            return;
+        }
+        String text = name.getValue();
+        Value value = new Value(tuple.getValueNode(), name, path + '/' + text, text, reading);
+        Value first = entries.putIfAbsent(text, value);
+        if (first != null) {
+            reading.problems().add(name, "the key '" + text + "' stands twice, first in line " + first.line());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.bailey.config;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+
+/** From text to nodes that know their line and column. What a scalar means is for the reader of the scalar to say. */
+final class Yaml {
+    private static final int MAX_ALIASES = 10_000;
+
+    private Yaml() {}
+
+    /** The root of the only document; empty when there is none or when a problem was added. */
+    static Optional<Node> compose(String text, Problems problems) {
+        LoadSettings settings = LoadSettings.builder()
+                .setUseMarks(true)
+                // no look-up of numbers and such, which costs a dozen regular expressions on each scalar
+                .setSchema(new FailsafeSchema())
+                .setMaxAliasesForCollections(MAX_ALIASES)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .build();
+        try {
+            ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));
+            return new Composer(settings, new BoundedParser(parser, problems)).getSingleNode();
+        } catch (MarkedYamlEngineException e) {
+            problems.add(e.getProblemMark().or(e::getContextMark), "not YAML: " + sentence(e));
+        } catch (ReaderException e) {
+            addUnprintable(text, problems);
+        } catch (YamlEngineException e) {
+            problems.add(1, 1, "not YAML: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static String sentence(MarkedYamlEngineException e) {
+        String context = e.getContext();
+        return context == null ? e.getProblem() : e.getProblem() + " (" + context + ")";
+    }
+
+    private static void addUnprintable(String text, Problems problems) {
+        int line = 1;
+        int column = 1;
+        int at = 0;
+        while (at < text.length() && StreamReader.isPrintable(text.codePointAt(at))) {
+            int c = text.codePointAt(at);
+            line += c == '\n' ? 1 : 0;
+            column = c == '\n' ? 1 : column + 1;
+            at += Character.charCount(c);
+        }
+        String code = at < text.length() ? String.format(" U+%04X", text.codePointAt(at)) : "";
+        problems.add(line, column, "not YAML: the character" + code + " cannot stand in a file");
+    }
+}
