@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -135,7 +136,7 @@ public final class CpuPerCall {
                 if (load.errors() > 0 || load.calls() == 0 || !peer.isAlive()) {
                     throw new IOException(peer.name() + ": " + load);
                 }
-                micros.get(peer.name())[turn] = used / load.calls();
+                Objects.requireNonNull(micros.get(peer.name()))[turn] = used / load.calls();
             }
         }
         return micros;

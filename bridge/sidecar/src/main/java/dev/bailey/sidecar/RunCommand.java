@@ -1,0 +1,17 @@
+package dev.bailey.sidecar;
+
+import dev.bailey.sidecar.cli.Arguments;
+import dev.bailey.sidecar.cli.Syntax;
+import java.util.List;
+
+final class RunCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return new Syntax(List.of(), List.of());
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        throw new CommandException("not there yet");
+    }
+}
