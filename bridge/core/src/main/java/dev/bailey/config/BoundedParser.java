@@ -53,6 +53,7 @@ final class BoundedParser implements Parser {
             depth--;
         } else if (event instanceof ScalarEvent scalar) {
             checkTag(scalar, scalar.getTag());
+            checkWhole(scalar);
             return shown(scalar);
         } else if (event instanceof DocumentStartEvent) {
             documents++;
@@ -70,6 +71,15 @@ final class BoundedParser implements Parser {
                 scalar.getScalarStyle(),
                 scalar.getStartMark(),
                 scalar.getEndMark());
+    }
+
+    /** An escape can make half of a surrogate pair, which no UTF-8 can carry. */
+    private void checkWhole(ScalarEvent scalar) {
+        if (scalar.getValue()
+                .codePoints()
+                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            problems.add(scalar.getStartMark(), "half of a surrogate pair is no character");
+        }
     }
 
     private void enter(CollectionStartEvent start) {

@@ -119,18 +119,20 @@ final class RootSection {
 
     private static void checkListeners(Fields root, HttpConfig http, AdminConfig admin, List<RpcEdgeConfig> rpc) {
         ListenChecks checks = new ListenChecks();
-        Value httpAt = root.at(HTTP).child("listen");
+        Value httpAt = root.at(HTTP).child(EdgeSections.HTTP_LISTEN.name());
+        boolean httpGiven = httpAt.isBehind(EdgeSections.HTTP_LISTEN.name());
         for (int i = 0; i < http.listen().size(); i++) {
-            checks.check(http.listen().get(i), httpAt.itemOf(http.listen(), i), root.has(HTTP));
+            checks.check(http.listen().get(i), httpAt.itemOf(http.listen(), i), httpGiven);
         }
-        checks.check(admin.listen(), root.at(ADMIN).child("listen"), root.has(ADMIN));
+        Value adminAt = root.at(ADMIN).child(EdgeSections.ADMIN_LISTEN.name());
+        checks.check(admin.listen(), adminAt, adminAt.isBehind(EdgeSections.ADMIN_LISTEN.name()));
         Set<String> paths = new HashSet<>();
         for (int i = 0; i < rpc.size(); i++) {
             Value at = root.at(RPC).itemOf(rpc, i);
             if (rpc.get(i) instanceof RpcEdgeConfig.Stream stream) {
-                checks.check(stream.listen(), at.child("listen"), true);
+                checks.check(stream.listen(), at.child(EdgeSections.RPC_LISTEN.name()), true);
             } else if (rpc.get(i) instanceof RpcEdgeConfig.Post post && !paths.add(post.path())) {
-                at.child("path").problem(post.path() + " stands twice");
+                at.child(EdgeSections.RPC_PATH.name()).problem(post.path() + " stands twice");
             }
         }
     }

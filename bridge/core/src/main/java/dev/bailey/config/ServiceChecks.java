@@ -44,7 +44,9 @@ final class ServiceChecks {
     }
 
     private void checkUrlsGiven() {
-        if (urls.isList() && urls.items("a list").isEmpty()) {
+        if (service.has(ServiceSection.URLS)
+                && urls.isList()
+                && urls.items("a list").isEmpty()) {
             urls.problem("at least one address is needed");
         }
     }

@@ -36,6 +36,10 @@ final class Value {
         return key;
     }
 
+    boolean isBehind(String name) {
+        return key.equals(name);
+    }
+
     /** At the value. */
     void problem(String message) {
         reading.problems().add(node, named(message));

@@ -32,6 +32,8 @@ final class Yaml {
                 // no look-up of numbers and such, which costs a dozen regular expressions on each scalar
                 .setSchema(new FailsafeSchema())
                 .setMaxAliasesForCollections(MAX_ALIASES)
+                // reported with the other problems
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
         try {
@@ -42,14 +44,14 @@ final class Yaml {
         } catch (ReaderException e) {
             addUnprintable(text, problems);
         } catch (YamlEngineException e) {
-            problems.add(1, 1, "not YAML: " + e.getMessage());
+            problems.add(1, 1, "not YAML 1.2");
         }
         return Optional.empty();
     }
 
     private static String sentence(MarkedYamlEngineException e) {
         String context = e.getContext();
-        return context == null ? e.getProblem() : e.getProblem() + " (" + context + ")";
+        return context == null || context.isBlank() ? e.getProblem() : e.getProblem() + " (" + context + ")";
     }
 
     private static void addUnprintable(String text, Problems problems) {
