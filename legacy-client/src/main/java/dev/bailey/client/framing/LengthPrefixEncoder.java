@@ -1,0 +1,36 @@
+package dev.bailey.client.framing;
+
+import dev.bailey.json.JsonWriter;
+
+/** Four bytes of length, big-endian, then the payload. They are left open and filled in when it is known. */
+final class LengthPrefixEncoder implements FrameEncoder {
+    @Override
+    public int begin(JsonWriter out) {
+        int begun = out.size();
+        prefix(out, 0);
+        return begun;
+    }
+
+    @Override
+    public void end(JsonWriter out, int begun) {
+        int length = out.size() - begun - LengthPrefixBoundary.PREFIX;
+        byte[] bytes = out.array();
+        for (int i = 0; i < LengthPrefixBoundary.PREFIX; i++) {
+            bytes[begun + i] = octet(length, i);
+        }
+    }
+
+    @Override
+    public void encode(JsonWriter out, byte[] bytes, int offset, int length) {
+        prefix(out, length);
+        out.raw(bytes, offset, length);
+    }
+
+    private static void prefix(JsonWriter out, int length) {
+        out.raw(new byte[] {octet(length, 0), octet(length, 1), octet(length, 2), octet(length, 3)});
+    }
+
+    private static byte octet(int length, int i) {
+        return (byte) (length >>> (Integer.SIZE - Byte.SIZE * (i + 1)));
+    }
+}
