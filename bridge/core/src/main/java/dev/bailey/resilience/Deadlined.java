@@ -18,7 +18,13 @@ public final class Deadlined<Q extends Request, R> implements Handler<Q, R> {
     @Override
     public CompletionStage<R> handle(Q request) {
         request.call().startDeadline(timeoutNanos);
-        return next.handle(request)
-                .whenComplete((reply, thrown) -> request.call().stopDeadline());
+        CompletionStage<R> reply;
+        try {
+            reply = next.handle(request);
+        } catch (RuntimeException e) {
+            request.call().stopDeadline();
+            throw e;
+        }
+        return reply.whenComplete((done, thrown) -> request.call().stopDeadline());
     }
 }

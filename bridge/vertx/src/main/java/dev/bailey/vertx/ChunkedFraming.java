@@ -1,5 +1,7 @@
 package dev.bailey.vertx;
 
+import dev.bailey.http.HttpChecks;
+
 /**
  * A chunked body (RFC 9112, section 7.1). Sizes are hexadecimal digits and nothing else, lines end in CR LF, extensions and
  * trailers are checked, counted and dropped.
@@ -51,6 +53,9 @@ final class ChunkedFraming implements BodyFraming {
                 return true;
             } else {
                 state = next(in.array[in.position++]);
+                if (state == State.DATA) {
+                    out.expect(size);
+                }
             }
         }
         return false;
@@ -122,8 +127,8 @@ final class ChunkedFraming implements BodyFraming {
     }
 
     private State trailerName(byte b, boolean first) {
-        if (first && ++trailers > HeadReader.MAX_FIELDS) {
-            throw Refusals.tooManyHeaders(HeadReader.MAX_FIELDS);
+        if (first && ++trailers > HttpChecks.MAX_FIELDS) {
+            throw Refusals.tooManyHeaders(HttpChecks.MAX_FIELDS);
         }
         if (!first && b == ':') {
             return State.TRAILER_VALUE;

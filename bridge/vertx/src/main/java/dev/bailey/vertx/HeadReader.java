@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.http.HttpChecks;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * parsed. Looks at each byte once. Lines end in CR LF and in nothing else.
  */
 final class HeadReader {
-    static final int MAX_FIELDS = 64;
-
     private static final byte[] NONE = new byte[0];
     private static final int MAX_LINE_WITHOUT_TARGET = HeadParser.MAX_VERB + "  HTTP/1.1\r\n".length();
 
@@ -124,8 +123,8 @@ final class HeadReader {
         checkSize(lineStart);
         if (lines == 1) {
             fieldsStart = lineStart;
-        } else if (lines > 1 + MAX_FIELDS) {
-            throw Refusals.tooManyHeaders(MAX_FIELDS);
+        } else if (lines > 1 + HttpChecks.MAX_FIELDS) {
+            throw Refusals.tooManyHeaders(HttpChecks.MAX_FIELDS);
         }
         return false;
     }

@@ -249,9 +249,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else {
             phase = Phase.LINGER;
             timer.start(HttpLoop.LINGER_NANOS);
-            ((DuplexChannel) ctx.channel()).shutdownOutput();
+            shutdownOutput();
         }
         return false;
+    }
+
+    private void shutdownOutput() {
+        if (ctx.channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        } else {
+            close();
+        }
     }
 
     private void next() {

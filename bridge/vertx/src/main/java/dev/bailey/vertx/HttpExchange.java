@@ -1,6 +1,7 @@
 package dev.bailey.vertx;
 
 import dev.bailey.call.Call;
+import dev.bailey.call.FailureException;
 import dev.bailey.call.Outcome;
 import dev.bailey.http.HttpBody;
 import dev.bailey.http.HttpCall;
@@ -8,14 +9,11 @@ import dev.bailey.http.HttpHandler;
 import dev.bailey.http.HttpReply;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import java.lang.System.Logger.Level;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a connection, from its complete head to the last byte of its answer. */
 final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Throwable>, ChannelFutureListener {
-    private static final System.Logger LOG = System.getLogger(HttpExchange.class.getName());
-
     private final HttpConnection connection;
     private final Call call;
     private final @Nullable RequestHead head;
@@ -74,17 +72,16 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
 
     @Override
     public void accept(@Nullable HttpReply reply, @Nullable Throwable thrown) {
-        HttpReply known = reply;
-        if (known == null) {
-            LOG.log(Level.ERROR, "a call failed through a fault of Bailey's own; please report this", thrown);
-            known = new HttpReply.Failed(Refusals.internal());
-        }
+        HttpReply known = reply != null ? reply : failed(thrown);
         if (call.loop().inLoop()) {
             connection.answer(this, known);
         } else {
-            HttpReply late = known;
-            call.loop().execute(() -> connection.answer(this, late));
+            call.loop().execute(() -> connection.answer(this, known));
         }
+    }
+
+    private static HttpReply failed(@Nullable Throwable thrown) {
+        return new HttpReply.Failed(thrown == null ? Refusals.internal() : FailureException.failureOf(thrown));
     }
 
     /** How the call ends once the answer is written. */

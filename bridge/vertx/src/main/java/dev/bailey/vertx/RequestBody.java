@@ -107,11 +107,15 @@ final class RequestBody implements HttpBody, BodySink {
     }
 
     @Override
-    public void take(byte[] array, int offset, int length) {
-        int total = size + length;
-        if (total > max) {
+    public void expect(long length) {
+        if (length > max - size) {
             throw HttpChecks.bodyTooLarge(max);
         }
+    }
+
+    @Override
+    public void take(byte[] array, int offset, int length) {
+        int total = size + length;
         if (total > bytes.length) {
             int doubled = Math.max(FIRST_SIZE, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE));
             bytes = Arrays.copyOf(bytes, Math.max(total, Math.min(doubled, max)));
