@@ -22,7 +22,10 @@ final class RunCommand implements Command {
         Sidecar sidecar = new Sidecar(config);
         sidecar.start().forEach(console.out()::println);
         stop.await();
-        LOG.log(Level.INFO, "draining: no new callers, calls in flight have " + config.drainTimeout());
+        LOG.log(
+                Level.INFO,
+                "draining: no new callers, calls in flight have "
+                        + config.drainTimeout().toSeconds() + " s");
         int cut = sidecar.drain();
         LOG.log(Level.INFO, cut == 0 ? "drained: no call was lost" : "drained: " + cut + " calls were cut");
         sidecar.close();
