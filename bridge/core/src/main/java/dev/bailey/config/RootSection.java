@@ -111,8 +111,14 @@ final class RootSection {
         defaultService.ifPresent(
                 service -> checks.checkService(service, root.at(DEFAULTS).child(DEFAULT_SERVICE.name())));
         List<RouteConfig> routes = new ArrayList<>();
-        for (RouteSection.Draft draft : root.get(ROUTES).orElse(List.of())) {
-            routes.add(checks.checked(draft, defaultService));
+        if (root.has(ROUTES) && root.at(ROUTES).isNull()) {
+            root.at(ROUTES).problem("is empty; [] says so on purpose");
+            return routes;
+        }
+        // one after the other: what the reading of one needs is garbage before the next
+        for (Value item : root.has(ROUTES) ? root.at(ROUTES).items("a list") : List.<Value>of()) {
+            RouteSection.read(Fields.of(item, RouteSection.SECTION))
+                    .ifPresent(draft -> routes.add(checks.checked(draft, defaultService)));
         }
         return routes;
     }

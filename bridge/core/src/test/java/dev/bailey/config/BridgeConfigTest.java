@@ -1,6 +1,7 @@
 package dev.bailey.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -243,5 +244,32 @@ class BridgeConfigTest {
         assertEquals(HttpConfig.DEFAULT, config.http());
         assertEquals(AdminConfig.DEFAULT, config.admin());
         assertEquals(LogConfig.DEFAULT, config.log());
+    }
+
+    @Test
+    void sectionsWithAllTheirLinesCommentedOutAreEmpty() {
+        String yaml = ConfigSamples.text("minimal.yaml") + """
+                http:
+                admin:
+                rpc:
+                  # - path: /rpc
+                defaults:
+                limits:
+                  # batch: 3
+                log:
+                """;
+        assertEquals(ConfigSamples.load("minimal.yaml"), ConfigLoader.load("minimal.yaml", yaml, Map.of()));
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        String yaml = """
+                services: {s: {url: tcp://h:1}}
+                routes: [{rpc: r, http: GET /r, service: s, constants: {token: hunter2}}]
+                """;
+        BridgeConfig config = ConfigLoader.load("f.yaml", yaml, Map.of());
+
+        assertFalse(config.toString().contains("hunter2"));
+        assertFalse(config.routes().toString().contains("hunter2"));
     }
 }

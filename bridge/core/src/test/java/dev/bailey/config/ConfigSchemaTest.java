@@ -8,14 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Against a small checker of our own, which knows just the words that our schema uses. */
 class ConfigSchemaTest {
     private static final SchemaCheck SCHEMA = new SchemaCheck(node(ConfigSchema.json()));
 
-    private static Node node(String yaml) {
-        return Yaml.compose(yaml, new Problems("f")).orElseThrow();
+    private static YamlNode node(String yaml) {
+        return Yaml.read(yaml, new Problems("f")).orElseThrow();
     }
 
     @ParameterizedTest

@@ -4,50 +4,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** JSON Schema, as far as ours goes, over YAML nodes. */
 final class SchemaCheck {
-    private final Node schema;
+    private final YamlNode schema;
     private final List<String> mismatches = new ArrayList<>();
 
-    SchemaCheck(Node schema) {
+    SchemaCheck(YamlNode schema) {
         this.schema = schema;
     }
 
-    List<String> mismatches(Node value) {
+    List<String> mismatches(YamlNode value) {
         SchemaCheck check = new SchemaCheck(schema);
         check.check(schema, value, "");
         return check.mismatches;
     }
 
-    private boolean fits(Node inner, Node value) {
+    private boolean fits(YamlNode inner, YamlNode value) {
         SchemaCheck check = new SchemaCheck(inner);
         check.check(inner, value, "");
         return check.mismatches.isEmpty();
     }
 
-    private void check(Node schemaNode, Node value, String path) {
-        for (Map.Entry<String, Node> word : map(schemaNode).entrySet()) {
+    private void check(YamlNode schemaNode, YamlNode value, String path) {
+        for (Map.Entry<String, YamlNode> word : map(schemaNode).entrySet()) {
             if (!word(word.getKey(), word.getValue(), map(schemaNode), value, path)) {
                 mismatches.add((path.isEmpty() ? "/" : path) + ": " + word.getKey());
             }
         }
     }
 
-    private boolean word(String word, Node argument, Map<String, Node> all, Node value, String path) {
+    private boolean word(String word, YamlNode argument, Map<String, YamlNode> all, YamlNode value, String path) {
         return switch (word) {
             case "$schema", "$id", "title", "description", "default", "properties" -> true;
             case "type" ->
-                (argument instanceof SequenceNode ? list(argument) : List.of(argument))
+                (argument instanceof YamlNode.Items ? list(argument) : List.of(argument))
                         .stream().anyMatch(type -> isType(text(type), value));
             case "enum" ->
                 list(argument).stream().anyMatch(choice -> text(choice).equals(textOrEmpty(value)));
@@ -68,8 +63,8 @@ final class SchemaCheck {
         };
     }
 
-    private boolean items(Node argument, Node value, String path) {
-        if (value instanceof SequenceNode) {
+    private boolean items(YamlNode argument, YamlNode value, String path) {
+        if (value instanceof YamlNode.Items) {
             for (int i = 0; i < list(value).size(); i++) {
                 check(argument, list(value).get(i), path + "/" + i);
             }
@@ -77,24 +72,24 @@ final class SchemaCheck {
         return true;
     }
 
-    private boolean required(Node argument, Node value, String path) {
-        for (Node name : list(argument)) {
-            if (value instanceof MappingNode && !map(value).containsKey(text(name))) {
+    private boolean required(YamlNode argument, YamlNode value, String path) {
+        for (YamlNode name : list(argument)) {
+            if (value instanceof YamlNode.Entries && !map(value).containsKey(text(name))) {
                 mismatches.add((path.isEmpty() ? "/" : path) + ": lacks " + text(name));
             }
         }
         return true;
     }
 
-    private boolean properties(Node others, Map<String, Node> all, Node value, String path) {
-        if (!(value instanceof MappingNode)) {
+    private boolean properties(YamlNode others, Map<String, YamlNode> all, YamlNode value, String path) {
+        if (!(value instanceof YamlNode.Entries)) {
             return true;
         }
-        Map<String, Node> known =
+        Map<String, YamlNode> known =
                 Optional.ofNullable(all.get("properties")).map(SchemaCheck::map).orElse(Map.of());
         map(value).forEach((name, child) -> {
-            Node inner = known.getOrDefault(name, others);
-            if (inner instanceof MappingNode) {
+            YamlNode inner = known.getOrDefault(name, others);
+            if (inner instanceof YamlNode.Entries) {
                 check(inner, child, path + "/" + name);
             } else {
                 mismatches.add(path + "/" + name + ": unknown");
@@ -103,20 +98,20 @@ final class SchemaCheck {
         return true;
     }
 
-    private static boolean isType(String type, Node value) {
-        Scalar scalar = value instanceof ScalarNode node
-                ? new Scalar(node.getValue(), !node.isPlain(), false, false)
+    private static boolean isType(String type, YamlNode value) {
+        Scalar scalar = value instanceof YamlNode.Text node
+                ? new Scalar(node.text(), !node.plain(), false, false)
                 : new Scalar("", true, false, false);
         boolean bool = !scalar.quoted()
                 && (scalar.text().equals("true") || scalar.text().equals("false"));
         boolean number = !scalar.quoted() && Numbers.isJson(scalar.text());
         return switch (type) {
-            case "object" -> value instanceof MappingNode;
-            case "array" -> value instanceof SequenceNode;
-            case "null" -> value instanceof ScalarNode && scalar.isNull();
+            case "object" -> value instanceof YamlNode.Entries;
+            case "array" -> value instanceof YamlNode.Items;
+            case "null" -> value instanceof YamlNode.Text && scalar.isNull();
             case "boolean" -> bool;
             case "integer" -> number && scalar.text().matches("-?[0-9]+");
-            case "string" -> value instanceof ScalarNode && !bool && !number && !scalar.isNull();
+            case "string" -> value instanceof YamlNode.Text && !bool && !number && !scalar.isNull();
             default -> throw new AssertionError("unknown type " + type);
         };
     }
@@ -141,7 +136,7 @@ final class SchemaCheck {
     List<String> misfittingDefaults() {
         List<String> paths = new ArrayList<>();
         walk(schema, "", (path, property) -> {
-            Node fallback = map(property).get("default");
+            YamlNode fallback = map(property).get("default");
             if (fallback != null && !fits(property, fallback)) {
                 paths.add(path);
             }
@@ -150,13 +145,13 @@ final class SchemaCheck {
     }
 
     private interface Visit {
-        void key(String path, Node property);
+        void key(String path, YamlNode property);
     }
 
-    private static void walk(Node node, String path, Visit visit) {
-        if (node instanceof SequenceNode) {
+    private static void walk(YamlNode node, String path, Visit visit) {
+        if (node instanceof YamlNode.Items) {
             list(node).forEach(each -> walk(each, path, visit));
-        } else if (node instanceof MappingNode) {
+        } else if (node instanceof YamlNode.Entries) {
             map(node).forEach((word, argument) -> {
                 if (word.equals("properties")) {
                     map(argument).forEach((name, property) -> {
@@ -170,21 +165,21 @@ final class SchemaCheck {
         }
     }
 
-    private static Map<String, Node> map(Node node) {
-        Map<String, Node> map = new LinkedHashMap<>();
-        ((MappingNode) node).getValue().forEach(entry -> map.put(text(entry.getKeyNode()), entry.getValueNode()));
+    private static Map<String, YamlNode> map(YamlNode node) {
+        Map<String, YamlNode> map = new LinkedHashMap<>();
+        ((YamlNode.Entries) node).list().forEach(entry -> map.put(text(entry.key()), entry.value()));
         return map;
     }
 
-    private static List<Node> list(Node node) {
-        return ((SequenceNode) node).getValue();
+    private static List<YamlNode> list(YamlNode node) {
+        return ((YamlNode.Items) node).list();
     }
 
-    private static String text(Node node) {
-        return Objects.requireNonNull(((ScalarNode) node).getValue());
+    private static String text(YamlNode node) {
+        return ((YamlNode.Text) node).text();
     }
 
-    private static String textOrEmpty(Node node) {
-        return node instanceof ScalarNode ? text(node) : "";
+    private static String textOrEmpty(YamlNode node) {
+        return node instanceof YamlNode.Text ? text(node) : "";
     }
 }

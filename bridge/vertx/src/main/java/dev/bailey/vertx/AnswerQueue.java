@@ -80,8 +80,8 @@ final class AnswerQueue {
     }
 
     private void slices() {
-        HttpExchange exchange = large;
-        while (exchange != null && ctx.channel().isWritable()) {
+        // The field is looked at each time: writing may call back into here.
+        for (HttpExchange exchange = large; exchange != null && ctx.channel().isWritable(); exchange = large) {
             int length = Math.min(SLICE, rest.length() - sent);
             ByteBuf slice = Unpooled.wrappedBuffer(rest.array(), rest.offset() + sent, length);
             sent += length;
@@ -89,18 +89,10 @@ final class AnswerQueue {
             if (sent < rest.length()) {
                 ctx.write(slice, ctx.voidPromise());
             } else {
-                exchange = null;
-                last(slice);
+                large = null;
+                rest = Payload.EMPTY;
+                ctx.write(slice).addListener(exchange);
             }
-        }
-    }
-
-    private void last(ByteBuf slice) {
-        HttpExchange exchange = large;
-        large = null;
-        rest = Payload.EMPTY;
-        if (exchange != null) {
-            ctx.write(slice).addListener(exchange);
         }
     }
 

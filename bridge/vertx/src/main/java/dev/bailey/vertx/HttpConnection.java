@@ -100,8 +100,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext same) {
-        answers.resume();
-        advanceAll();
+        if (same.channel().isWritable()) {
+            answers.resume();
+            advanceAll();
+        }
     }
 
     /** A FIN: the caller sends no more, and may well wait for its answers. Any other event is Vert.x' affair, not ours. */

@@ -54,7 +54,7 @@ final class RequestBody implements HttpBody, BodySink {
         reader = result;
         max = Math.min(maxBytes, limit);
         if (framing.remaining() > max) {
-            fail(HttpChecks.bodyTooLarge(max));
+            result.completeExceptionally(HttpChecks.bodyTooLarge(max));
             return result;
         }
         connection.feed(this);
@@ -89,7 +89,6 @@ final class RequestBody implements HttpBody, BodySink {
         try {
             complete = framing.decode(in, this);
         } catch (FailureException e) {
-            spoiled = true;
             fail(e);
             return;
         }
@@ -133,8 +132,9 @@ final class RequestBody implements HttpBody, BodySink {
         }
     }
 
-    /** Gives up on the body. */
+    /** Gives up on the body; what is left of it cannot be told from the next request. */
     void fail(FailureException why) {
+        spoiled = true;
         bytes = NONE;
         CompletableFuture<Payload> waiting = endWait();
         if (waiting != null) {

@@ -27,6 +27,7 @@ public final class ConnectionPool<C extends PooledConnection> implements Service
     private final LongConsumer acquired;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Object lock = new Object();
+    private final Roster<C> roster;
     private final PoolState<C> state;
     private final Timeout alarm = new Timeout() {
         @Override
@@ -53,7 +54,8 @@ public final class ConnectionPool<C extends PooledConnection> implements Service
         this.home = loops.get(0);
         this.acquireTimeout = config.acquireTimeout().toNanos();
         this.acquired = acquired;
-        this.state = new PoolState<>(this, config, places, loops, new Backoff(random));
+        this.roster = new Roster<>(config.maxConnections(), places, loops);
+        this.state = new PoolState<>(this, config, roster, home, new Backoff(random));
     }
 
     /** Opens {@code minIdle} connections, or else one to see whether the service is there. Any thread. */
@@ -167,28 +169,28 @@ public final class ConnectionPool<C extends PooledConnection> implements Service
     @Override
     public int inFlight() {
         synchronized (lock) {
-            return state.inFlight();
+            return roster.inFlight();
         }
     }
 
     @Override
     public int activeConnections() {
         synchronized (lock) {
-            return state.open() - state.idle();
+            return roster.open() - roster.idle();
         }
     }
 
     @Override
     public int idleConnections() {
         synchronized (lock) {
-            return state.idle();
+            return roster.idle();
         }
     }
 
     @Override
     public int connectingConnections() {
         synchronized (lock) {
-            return state.connecting();
+            return roster.connecting();
         }
     }
 

@@ -94,10 +94,6 @@ public final class Membership<C extends PooledConnection> {
         pool.act(state -> state.closed(this));
     }
 
-    int taken() {
-        return live + held;
-    }
-
     boolean isOpen() {
         return stage == Stage.OPEN || stage == Stage.RETIRING;
     }

@@ -5,8 +5,6 @@ import dev.bailey.call.Failure;
 import dev.bailey.client.pool.Membership.Stage;
 import dev.bailey.config.PoolConfig;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,28 +20,22 @@ final class PoolState<C extends PooledConnection> {
 
     private final ConnectionPool<C> pool;
     private final PoolConfig config;
-    private final int places;
     private final EventLoop clock;
     private final Backoff backoff;
-    private final Shares<C> shares;
+    private final Roster<C> roster;
     private final Reachability reach;
     private final Refusals refusals;
     private final WaitQueue<C> waiters = new WaitQueue<>();
-    private final List<Membership<C>> members = new ArrayList<>();
-    private int connecting;
-    private int accepting;
-    private int inFlight;
     private boolean closed;
     private long alarmAt = Long.MAX_VALUE;
     private @Nullable Actions<C> actions;
 
-    PoolState(ConnectionPool<C> pool, PoolConfig config, int places, List<? extends EventLoop> loops, Backoff backoff) {
+    PoolState(ConnectionPool<C> pool, PoolConfig config, Roster<C> roster, EventLoop clock, Backoff backoff) {
         this.pool = pool;
         this.config = config;
-        this.places = places;
-        this.clock = loops.get(0);
+        this.clock = clock;
         this.backoff = backoff;
-        this.shares = new Shares<>(loops);
+        this.roster = roster;
         this.reach = new Reachability(backoff, clock.nanoTime());
         this.refusals = new Refusals(config);
     }
@@ -57,13 +49,13 @@ final class PoolState<C extends PooledConnection> {
             actions().refuse(waiter, refusals.closing());
             return null;
         }
-        LoopShare<C> own = shares.of(waiter.loop());
-        if (own != null && own.members == 0 && hasRoom() && mayConnect(now())) {
+        LoopShare<C> own = roster.shares().of(waiter.loop());
+        if (own != null && own.members == 0 && roster.hasRoom() && mayConnect(now())) {
             connect(own, now());
         }
-        Membership<C> free = shares.fullestFree(own);
+        Membership<C> free = roster.shares().fullestFree(own);
         if (free != null) {
-            take(free);
+            roster.take(free);
             return free.connection();
         }
         enqueue(waiter, own);
@@ -75,8 +67,8 @@ final class PoolState<C extends PooledConnection> {
         waiter.since = now;
         waiters.add(waiter);
         connectForWaiters(own, now);
-        // places that are being opened already are no queue
-        if (waiters.size() > config.maxPending() + (long) connecting * places) {
+        // those that wait for places which are being opened are no queue
+        if (waiters.size() > config.maxPending() + roster.placesToCome()) {
             waiters.remove(waiter);
             actions().refuse(waiter, isDown() ? refusals.unreachable() : refusals.queueFull());
         }
@@ -101,26 +93,23 @@ final class PoolState<C extends PooledConnection> {
             return;
         }
         long now = now();
-        connecting--;
-        accepting++;
-        member.stage = Stage.OPEN;
-        member.connection = connection;
+        roster.open(member, connection);
         member.openedAt = now;
         member.expiresAt = now + backoff.around(config.maxLifetime(), 0.1);
         alarm(member.expiresAt);
-        reach.opened();
-        member.share.hasFree(member);
+        reach.opened(now);
         serveWaiters(member);
         idleIfUnused(member);
-        connectForWaiters(null, now);
-        keepMinimum(now);
+        replenish(now);
     }
 
     void failed(Membership<C> member, String why) {
         if (member.stage == Stage.CONNECTING) {
-            leave(member);
-            reach.failed(now());
-            afterFailure(why);
+            long now = now();
+            roster.leave(member);
+            reach.failed(now);
+            refuseIfHopeless(why);
+            replenish(now);
         }
     }
 
@@ -128,8 +117,7 @@ final class PoolState<C extends PooledConnection> {
         if (member.stage == Stage.CLOSED) {
             return;
         }
-        member.live--;
-        inFlight--;
+        roster.release(member);
         if (answered && !member.proven) {
             member.proven = true;
             reach.answered();
@@ -139,7 +127,7 @@ final class PoolState<C extends PooledConnection> {
 
     void reclaimed(Membership<C> member) {
         if (member.stage != Stage.CLOSED) {
-            member.held--;
+            roster.reclaim(member);
             placeFree(member);
         }
     }
@@ -148,10 +136,8 @@ final class PoolState<C extends PooledConnection> {
         if (member.stage == Stage.CLOSED) {
             return;
         }
-        member.live--;
-        member.held++;
-        inFlight--;
-        if (member.held * 2L >= places) {
+        roster.abandon(member);
+        if (roster.isClogged(member)) {
             retire(member);
         }
         closeIfDone(member);
@@ -160,11 +146,9 @@ final class PoolState<C extends PooledConnection> {
 
     void retire(Membership<C> member) {
         if (member.stage == Stage.OPEN) {
-            leaveShare(member);
-            member.stage = Stage.RETIRING;
+            roster.retire(member);
             closeIfDone(member);
-            connectForWaiters(null, now());
-            keepMinimum(now());
+            replenish(now());
         }
     }
 
@@ -175,15 +159,14 @@ final class PoolState<C extends PooledConnection> {
         }
         long now = now();
         boolean unexpected = member.stage == Stage.OPEN;
-        leave(member);
+        roster.leave(member);
         if (unexpected && !member.proven && now - member.openedAt < AT_ONCE) {
-            reach.closedAtOnce(now);
-            afterFailure("the service closed the connection at once");
-        } else if (members.isEmpty()) {
-            lookAgain(unexpected, now);
+            reach.failed(now);
+            refuseIfHopeless("the service closed the connection at once");
+        } else if (roster.isEmpty()) {
+            reach.alone(unexpected, now);
         }
-        connectForWaiters(null, now);
-        keepMinimum(now);
+        replenish(now);
     }
 
     // ---- what time brings
@@ -191,16 +174,13 @@ final class PoolState<C extends PooledConnection> {
     void upkeep() {
         long now = now();
         alarmAt = Long.MAX_VALUE;
-        for (Membership<C> member : List.copyOf(members)) {
+        for (Membership<C> member : roster.members()) {
             upkeep(member, now);
         }
-        connectForWaiters(null, now);
-        keepMinimum(now);
         if (wantsProbe() && now >= reach.probeAt()) {
-            connect(shares.leastMembers(), now);
-        } else if (wantsProbe()) {
-            alarm(reach.probeAt());
+            connect(roster.shares().leastMembers(), now);
         }
+        replenish(now);
     }
 
     private void upkeep(Membership<C> member, long now) {
@@ -216,7 +196,7 @@ final class PoolState<C extends PooledConnection> {
 
     private boolean isSpare(Membership<C> member, long now) {
         return member.live == 0
-                && accepting > config.minIdle()
+                && roster.accepting() > config.minIdle()
                 && now - member.idleSince >= config.idleTimeout().toNanos();
     }
 
@@ -224,34 +204,23 @@ final class PoolState<C extends PooledConnection> {
     void close() {
         closed = true;
         refuseAll(refusals.closing());
-        for (Membership<C> member : List.copyOf(members)) {
+        for (Membership<C> member : roster.members()) {
             if (member.isOpen()) {
                 actions().close(member, member.connection());
             } else {
-                leave(member);
+                roster.leave(member);
             }
         }
     }
 
     boolean isDone() {
-        return closed && members.isEmpty();
+        return closed && roster.isEmpty();
     }
 
     // ---- steps
 
-    private void take(Membership<C> member) {
-        member.live++;
-        inFlight++;
-        if (member.taken() == places) {
-            member.share.isFull(member);
-        }
-    }
-
     private void placeFree(Membership<C> member) {
         if (member.stage == Stage.OPEN) {
-            if (member.taken() == places - 1) {
-                member.share.hasFree(member);
-            }
             serveWaiters(member);
         }
         closeIfDone(member);
@@ -259,12 +228,12 @@ final class PoolState<C extends PooledConnection> {
     }
 
     private void serveWaiters(Membership<C> member) {
-        while (member.taken() < places) {
+        while (roster.hasPlace(member)) {
             Waiter<C> waiter = waiters.poll();
             if (waiter == null) {
                 return;
             }
-            take(member);
+            roster.take(member);
             actions().grant(waiter, member.connection());
         }
     }
@@ -283,61 +252,62 @@ final class PoolState<C extends PooledConnection> {
     }
 
     private void idleAlarm(Membership<C> member) {
-        if (member.stage == Stage.OPEN && member.live == 0 && accepting > config.minIdle()) {
+        if (member.stage == Stage.OPEN && member.live == 0 && roster.accepting() > config.minIdle()) {
             alarm(member.idleSince + config.idleTimeout().toNanos());
         }
     }
 
-    private boolean hasRoom() {
-        return members.size() < config.maxConnections();
-    }
-
-    private boolean mayConnect(long now) {
-        if (closed || !hasRoom()) {
-            return false;
-        }
-        return reach.failing() ? connecting == 0 && now >= reach.retryAt() : connecting < MOST_CONNECTING;
-    }
-
-    private void connectForWaiters(@Nullable LoopShare<C> preferred, long now) {
-        while (waiters.size() > (long) connecting * places && mayConnect(now)) {
-            connect(preferred == null ? shares.leastMembers() : preferred, now);
-        }
-        if (waiters.size() > 0 && connecting == 0 && reach.failing() && hasRoom()) {
-            alarm(reach.retryAt());
-        }
-    }
-
-    private void keepMinimum(long now) {
-        while (!reach.failing() && accepting + connecting < config.minIdle() && mayConnect(now)) {
-            connect(shares.leastMembers(), now);
+    /** Opens what waiters and {@code minIdle} ask for, as far as it may be now. */
+    private void replenish(long now) {
+        connectForWaiters(null, now);
+        while (!reach.failing() && isBelowMinimum() && mayConnect(now)) {
+            connect(roster.shares().leastMembers(), now);
         }
         if (wantsProbe()) {
             alarm(reach.probeAt());
         }
     }
 
+    private void connectForWaiters(@Nullable LoopShare<C> preferred, long now) {
+        while (waiters.size() > roster.placesToCome() && mayConnect(now)) {
+            connect(preferred == null ? roster.shares().leastMembers() : preferred, now);
+        }
+        if (waiters.size() > 0 && roster.connecting() == 0 && reach.failing() && roster.hasRoom()) {
+            alarm(reach.retryAt());
+        }
+    }
+
+    private boolean mayConnect(long now) {
+        if (closed || !roster.hasRoom()) {
+            return false;
+        }
+        return reach.failing()
+                ? roster.connecting() == 0 && now >= reach.retryAt()
+                : roster.connecting() < MOST_CONNECTING;
+    }
+
+    private boolean isBelowMinimum() {
+        return roster.accepting() + roster.connecting() < config.minIdle();
+    }
+
     private boolean wantsProbe() {
-        boolean tooFew = members.isEmpty() || accepting < config.minIdle();
-        return !closed && tooFew && connecting == 0 && hasRoom();
+        boolean tooFew = roster.isEmpty() || isBelowMinimum();
+        return !closed && tooFew && roster.connecting() == 0 && roster.hasRoom();
     }
 
     private void connect(LoopShare<C> share, long now) {
         Membership<C> member = new Membership<>(pool, share);
         member.expiresAt = now + config.connectTimeout().toNanos();
         alarm(member.expiresAt);
-        members.add(member);
-        share.members++;
-        connecting++;
+        roster.join(member);
         actions().connect(member);
     }
 
-    private void afterFailure(String why) {
-        if (connecting == 0 && accepting == 0) {
+    /** After a failure: those that wait would wait in vain if nothing is open and nothing is being opened. */
+    private void refuseIfHopeless(String why) {
+        if (roster.connecting() == 0 && roster.accepting() == 0) {
             refuseAll(refusals.unavailable(why));
         }
-        connectForWaiters(null, now());
-        keepMinimum(now());
     }
 
     private void refuseAll(Failure why) {
@@ -346,36 +316,8 @@ final class PoolState<C extends PooledConnection> {
         }
     }
 
-    private void lookAgain(boolean unexpected, long now) {
-        if (unexpected) {
-            reach.lost(now);
-        } else {
-            reach.leftAlone(now);
-        }
-    }
-
-    private void leave(Membership<C> member) {
-        if (member.stage == Stage.CONNECTING) {
-            connecting--;
-            member.share.members--;
-        } else {
-            leaveShare(member);
-        }
-        inFlight -= member.live;
-        member.stage = Stage.CLOSED;
-        members.remove(member);
-    }
-
-    private void leaveShare(Membership<C> member) {
-        if (member.stage == Stage.OPEN) {
-            accepting--;
-            member.share.members--;
-            member.share.isFull(member);
-        }
-    }
-
     private boolean isDown() {
-        return accepting == 0 && !reach.isUp() && reach.failing();
+        return roster.accepting() == 0 && reach.failing();
     }
 
     private long now() {
@@ -389,30 +331,10 @@ final class PoolState<C extends PooledConnection> {
         }
     }
 
-    // ---- what can be seen
+    // ---- for the pool
 
     long alarmAt() {
         return alarmAt;
-    }
-
-    int inFlight() {
-        return inFlight;
-    }
-
-    int open() {
-        return members.size() - connecting;
-    }
-
-    int idle() {
-        int idle = 0;
-        for (Membership<C> member : members) {
-            idle += member.isOpen() && member.live == 0 ? 1 : 0;
-        }
-        return idle;
-    }
-
-    int connecting() {
-        return connecting;
     }
 
     int pending() {
@@ -420,7 +342,7 @@ final class PoolState<C extends PooledConnection> {
     }
 
     boolean isUp() {
-        return accepting > 0 || reach.isUp();
+        return roster.accepting() > 0 || reach.isUp();
     }
 
     private Actions<C> actions() {

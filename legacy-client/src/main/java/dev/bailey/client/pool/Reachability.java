@@ -13,7 +13,6 @@ final class Reachability {
     private final Backoff backoff;
     private boolean up;
     private int failures;
-    private int failuresBeforeOpen;
     private long retryAt;
     private long probeAt;
 
@@ -26,7 +25,7 @@ final class Reachability {
         return up;
     }
 
-    /** Whether the last attempt failed: from then on one attempt at a time, and not before {@link #retryAt}. */
+    /** From a failed attempt until the next answer: one attempt at a time, and not before {@link #retryAt}. */
     boolean failing() {
         return failures > 0;
     }
@@ -39,17 +38,21 @@ final class Reachability {
         return probeAt;
     }
 
-    void opened() {
+    /** A connection stands; whether it is worth anything its first answer will show. */
+    void opened(long now) {
         up = true;
-        failuresBeforeOpen = failures;
+        if (failing()) {
+            retryAt = now + backoff.after(failures);
+            probeAt = retryAt;
+        }
+    }
+
+    /** An answer came on a connection that had none yet. */
+    void answered() {
         failures = 0;
     }
 
-    /** An answer came: the connection was worth opening. */
-    void answered() {
-        failuresBeforeOpen = 0;
-    }
-
+    /** An attempt failed; so does a connection that is closed at once, for proxies accept before they look behind them. */
     void failed(long now) {
         up = false;
         failures++;
@@ -57,19 +60,12 @@ final class Reachability {
         probeAt = now + backoff.around(PROBE_WHEN_DOWN, JITTER);
     }
 
-    /** Proxies accept first and then find nobody behind them: such a connection was no success. */
-    void closedAtOnce(long now) {
-        failures = Math.max(failures, failuresBeforeOpen);
-        failed(now);
-    }
-
-    /** Nothing is open any more, and that was us. */
-    void leftAlone(long now) {
-        probeAt = now + backoff.around(PROBE, JITTER);
-    }
-
-    /** Nothing is open any more, and that was the service. */
-    void lost(long now) {
-        probeAt = now + backoff.around(PROBE_WHEN_DOWN, JITTER);
+    /**
+     * Nothing is open any more.
+     *
+     * @param unexpected whether that was the service's doing: then it is looked at sooner
+     */
+    void alone(boolean unexpected, long now) {
+        probeAt = now + backoff.around(unexpected ? PROBE_WHEN_DOWN : PROBE, JITTER);
     }
 }

@@ -22,8 +22,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** Calls one service through the real transport, from event loops of its own. */
 public final class RpcCaller implements AutoCloseable {
@@ -126,7 +128,7 @@ public final class RpcCaller implements AutoCloseable {
     }
 
     /** Waits until the gauges say so. */
-    public void await(String what, java.util.function.Predicate<ServiceGauges> condition) throws InterruptedException {
+    public void await(String what, Predicate<ServiceGauges> condition) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE;
         while (!condition.test(gauges())) {
             if (System.nanoTime() > end) {
@@ -136,11 +138,15 @@ public final class RpcCaller implements AutoCloseable {
         }
     }
 
+    private static void finish(CompletionStage<Void> closing) {
+        closing.toCompletableFuture().orTimeout(PATIENCE, TimeUnit.NANOSECONDS).join();
+    }
+
     /** Closes the service and says what should not be: something left in flight, or a reply on a wrong loop. */
     @Override
-    public void close() throws Exception {
-        service.close().toCompletableFuture().get(PATIENCE, TimeUnit.NANOSECONDS);
-        vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE, TimeUnit.NANOSECONDS);
+    public void close() {
+        finish(service.close());
+        finish(vertx.close().toCompletionStage());
         ServiceGauges left = gauges();
         if (left.inFlight() != 0
                 || left.activeConnections() + left.idleConnections() + left.connectingConnections() != 0
