@@ -6,6 +6,7 @@ import dev.bailey.call.Timeout;
 import dev.bailey.http.HttpHandler;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,13 +29,17 @@ final class HttpLoop {
     private final HttpEdgeOptions options;
     private final AnswerEncoder encoder;
     private final Set<HttpConnection> open = new HashSet<>();
+    private final RecvByteBufAllocator readSizes = new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ);
     private final byte[] readBuffer = new byte[LARGEST_READ];
     private final long headerTimeout;
     private final long bodyTimeout;
     private final long writeTimeout;
     private final long idleTimeout;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean draining;
-    private @Nullable CompletableFuture<Void> drained;
+    private boolean closing;
+    private int callsCut;
+    private boolean isOver;
 
     HttpLoop(EventLoop loop, HttpHandler handler, HttpEdgeOptions options) {
         this.loop = loop;
@@ -51,21 +56,26 @@ final class HttpLoop {
 
     /** Takes a connection, or closes it at once when there are too many. */
     void accept(Channel channel) {
+        if (isOver) {
+            // Was on its way to this loop when the edge closed.
+            channel.close();
+            return;
+        }
         if (!options.connections().tryAcquire()) {
             options.metrics().connectionRejected();
             channel.close();
             return;
         }
         options.metrics().connectionOpened();
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ));
-        open.add(new HttpConnection(this, channel));
+        channel.config().setRecvByteBufAllocator(readSizes);
+        open.add(new CallerChannel(this, channel).connection());
     }
 
     void closed(HttpConnection connection) {
         open.remove(connection);
         options.connections().release();
         options.metrics().connectionClosed();
-        completeDrain();
+        completeClose();
     }
 
     // ---- drain
@@ -80,35 +90,37 @@ final class HttpLoop {
         List.copyOf(open).forEach(HttpConnection::drain);
     }
 
-    /** Completes when the last connection is closed; those that are open after {@code timeoutNanos} are cut. */
+    /**
+     * Completes when the last connection is closed, with the number of calls that were cut: those that are open after {@code
+     * timeoutNanos}.
+     */
     CompletableFuture<Integer> close(long timeoutNanos) {
         drain();
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        drained = done;
+        closing = true;
         Cut cut = new Cut();
         loop.schedule(cut, timeoutNanos);
-        completeDrain();
-        return done.thenApply(nothing -> {
+        completeClose();
+        return closed.thenApply(nothing -> {
             cut.cancel();
-            return cut.calls;
+            return callsCut;
         });
     }
 
-    private void completeDrain() {
-        if (drained != null && open.isEmpty()) {
-            drained.complete(null);
+    private void completeClose() {
+        if (closing && open.isEmpty()) {
+            isOver = true;
+            closed.complete(null);
         }
     }
 
     /** The end of the drain's time. */
     private final class Cut extends Timeout {
-        private int calls;
-
         @Override
         protected void expire() {
+            isOver = true;
             for (HttpConnection connection : List.copyOf(open)) {
-                calls += connection.isBusy() ? 1 : 0;
-                connection.close();
+                callsCut += connection.isBusy() ? 1 : 0;
+                connection.cut();
             }
         }
     }
