@@ -40,7 +40,10 @@ public final class TimerWheel {
         link(timeout, (int) (timeout.dueTick % SLOTS));
     }
 
-    /** Expires what is due at {@code nowNanos}, in the order of ticks. Expiring timeouts may schedule and cancel others. */
+    /**
+     * Expires what is due at {@code nowNanos}, in the order of ticks unless nobody advanced it for a whole turn. Expiring
+     * timeouts may schedule and cancel others.
+     */
     public void advance(long nowNanos) {
         long target = (nowNanos - origin) / TICK_NANOS;
         if (target - tick > SLOTS) {
