@@ -106,15 +106,20 @@ public final class Call {
      */
     public void onCancel(@Nullable Runnable hook) {
         if (hook != null && cancellation != null) {
+            // a cancellation from another thread may still be on its way to the hook before this one
+            cancelHook = null;
             hook.run();
         } else {
             cancelHook = hook;
         }
     }
 
-    /** Gives up the call: the deadline passed or the caller is gone. Any thread; the first reason stays. */
+    /**
+     * Gives up the call: the deadline passed or the caller is gone. Any thread; the first reason stays, and nothing happens
+     * once the call has ended: what the hook would act on may serve another call by then.
+     */
     public void cancel(Failure why) {
-        if (CANCELLATION.compareAndSet(this, null, why)) {
+        if (outcome == null && CANCELLATION.compareAndSet(this, null, why)) {
             loop.run(this::runCancelHook);
         }
     }
