@@ -31,7 +31,7 @@ public final class Relay implements RpcHandler {
     public CompletionStage<RpcReply> handle(RpcRequest request) {
         boolean notification = request.notification() || route.notification();
         RpcMethod asked = renamed(request.method());
-        if (asked != method && MethodTable.isReserved(asked.name())) {
+        if (route.rpc() instanceof MethodName.Family && MethodTable.isReserved(asked.name())) {
             return CompletableFuture.completedFuture(RESERVED);
         }
         RpcRequest renamed = new RpcRequest(asked, request.params(), notification, request.call());
