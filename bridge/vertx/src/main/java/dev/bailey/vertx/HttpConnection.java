@@ -62,10 +62,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean autoRead = true;
     private int lingered;
 
-    /** Stands first in the pipeline: what Vert.x has there is neither read nor written through, it sees only the end. */
+    /** To be made on the channel's loop, before anything is read. */
     HttpConnection(HttpLoop shared, Channel channel) {
         this.shared = shared;
-        this.ctx = channel.pipeline().addFirst(this).context(this);
+        this.ctx = channel.pipeline().addLast(this).context(this);
         this.heads = new HeadReader(shared.maxUri(), shared.maxFieldBytes());
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), this::close);
@@ -106,7 +106,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A FIN: the caller sends no more, and may well wait for its answers. Any other event is Vert.x' affair, not ours. */
+    /** A FIN: the caller sends no more, and may well wait for its answers. */
     @Override
     public void userEventTriggered(ChannelHandlerContext same, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
@@ -134,12 +134,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         exchange = null;
         timer.close();
         input.clear();
-        shared.closed(this);
         if (open != null) {
             open.callerGone();
         }
         answers.close();
-        same.fireChannelInactive();
+        shared.closed(this);
     }
 
     // ---- the machine

@@ -6,8 +6,6 @@ import dev.bailey.call.Timeout;
 import dev.bailey.http.HttpHandler;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -59,14 +57,8 @@ final class HttpLoop {
             return;
         }
         options.metrics().connectionOpened();
-        configure(channel.config());
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ));
         open.add(new HttpConnection(this, channel));
-    }
-
-    private static void configure(ChannelConfig config) {
-        // Without it a caller's FIN would close the connection under its answer.
-        config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ));
     }
 
     void closed(HttpConnection connection) {
