@@ -116,7 +116,7 @@ final class RequestMapping {
             return method;
         }
         String name = family.prefix() + pathValue(call, indexOf(family.variable()));
-        if (name.startsWith("rpc.")) {
+        if (MethodTable.isReserved(name)) {
             throw new FailureException(FailureKind.NO_ROUTE.because("reserved methods (rpc.*) are not in a family"));
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_METHOD) {

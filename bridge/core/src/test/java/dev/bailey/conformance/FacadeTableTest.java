@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bailey.config.BridgeConfig;
+import dev.bailey.config.ConfigLoader;
 import dev.bailey.http.HttpReply;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FacadeTableTest {
     private static final Set<String> STANDARD = Set.of("type", "title", "status", "detail");
 
+    /** Read once; the cases of a file share one. */
+    private static final Map<String, BridgeConfig> CONFIGS = new ConcurrentHashMap<>();
+
     static Stream<FacadeCase> cases() {
         return FacadeCases.all();
     }
@@ -38,8 +44,9 @@ final class FacadeTableTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theCallerAndTheServiceSeeWhatTheTableSays(FacadeCase it) throws JsonException {
-        MemoryHost host = new MemoryHost(it.file(), it.config(), it.behaviour());
-        MemoryHost.Exchange exchange = host.exchange(it.sent());
+        BridgeConfig config =
+                CONFIGS.computeIfAbsent(it.file(), file -> ConfigLoader.load(file, it.config(), Map.of()));
+        MemoryHost.Exchange exchange = new MemoryHost(config, it.behaviour()).exchange(it.sent());
         // the answer first: when a call is refused by mistake, it says why
         assertAnswer(it.seen(), exchange.answer());
         assertReceived(it, exchange.received());

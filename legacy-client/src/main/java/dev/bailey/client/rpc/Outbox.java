@@ -50,6 +50,10 @@ final class Outbox {
         }
         waitingBytes += bytes;
         waiting.add(exchange);
+        if (waitingBytes >= CHUNK) {
+            // enough for a write of its own
+            flush();
+        }
         return true;
     }
 

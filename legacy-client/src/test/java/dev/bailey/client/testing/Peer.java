@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** The service's side of one connection, with verbs for everything a service can do, well or badly. Blocks. */
 public final class Peer implements AutoCloseable {
@@ -23,10 +24,12 @@ public final class Peer implements AutoCloseable {
     private final int number;
     private final FramingPair framing;
     private final FrameDecoder decoder;
+    private final CountDownLatch stopped;
     private final ByteBuffer in = ByteBuffer.allocate(64 << 10);
 
     /** @param framing seen from the caller: what it reads is what is written here */
-    Peer(SocketChannel channel, int number, FramingPair framing) {
+    Peer(SocketChannel channel, int number, FramingPair framing, CountDownLatch stopped) {
+        this.stopped = stopped;
         this.channel = channel;
         this.number = number;
         this.framing = framing;
@@ -149,6 +152,11 @@ public final class Peer implements AutoCloseable {
     }
 
     // ---- leaving
+
+    /** Does nothing and reads nothing until {@link ScriptedService#stop}. */
+    public void awaitClosed() throws InterruptedException {
+        stopped.await();
+    }
 
     /** Nothing more will be said; what the caller says is still read. */
     public void halfClose() throws IOException {

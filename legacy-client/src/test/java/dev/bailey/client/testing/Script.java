@@ -43,6 +43,11 @@ public interface Script {
         };
     }
 
+    /** Answers with the params, in random order, always holding back so many calls until no more come. */
+    static Script holdingBack(int calls, long seed) {
+        return new HoldingBack(calls, seed);
+    }
+
     /** One script for the first connection, another for all that follow. */
     static Script firstThen(Script first, Script following) {
         return peer -> (peer.number() == 1 ? first : following).play(peer);

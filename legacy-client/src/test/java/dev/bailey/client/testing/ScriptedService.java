@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,6 +31,7 @@ public final class ScriptedService implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final SocketAddress address;
     private ServerSocketChannel server;
+    private volatile CountDownLatch stopped = new CountDownLatch(1);
 
     private ScriptedService(ServerSocketChannel server, FramingPair framing, Script script) throws IOException {
         this.script = script;
@@ -97,6 +99,7 @@ public final class ScriptedService implements AutoCloseable {
     /** Goes down: connects are refused, open connections are closed. */
     public synchronized void stop() throws IOException {
         server.close();
+        stopped.countDown();
         if (address instanceof UnixDomainSocketAddress unix) {
             Files.deleteIfExists(unix.getPath());
         }
@@ -107,6 +110,7 @@ public final class ScriptedService implements AutoCloseable {
 
     /** Comes back on the same address. */
     public synchronized void start() throws IOException {
+        stopped = new CountDownLatch(1);
         server = bound(address);
         listen(server);
     }
@@ -140,7 +144,7 @@ public final class ScriptedService implements AutoCloseable {
             if (!(address instanceof UnixDomainSocketAddress)) {
                 connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
             }
-            script.play(new Peer(connection, number, framing));
+            script.play(new Peer(connection, number, framing, stopped));
         } catch (IOException gone) {
             // the caller, or the service itself, has closed
         } catch (Exception e) {

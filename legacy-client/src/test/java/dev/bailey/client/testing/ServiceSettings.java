@@ -1,8 +1,10 @@
 package dev.bailey.client.testing;
 
+import dev.bailey.config.ByteSize;
 import dev.bailey.config.ConcurrencyConfig;
 import dev.bailey.config.Framing;
 import dev.bailey.config.FramingPair;
+import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.PoolConfig;
 import dev.bailey.config.Protocol;
 import dev.bailey.config.ProtocolVersion;
@@ -77,6 +79,28 @@ public final class ServiceSettings {
                 base.breaker(),
                 base.serverRequests(),
                 base.forwardHeaders());
+    }
+
+    /** All limits are the default ones, but for the largest answer. */
+    public static LimitsConfig responseBody(long bytes) {
+        LimitsConfig base = LimitsConfig.DEFAULT;
+        return new LimitsConfig(
+                base.requestBody(),
+                new ByteSize(bytes),
+                base.bytesInFlight(),
+                base.jsonDepth(),
+                base.batch(),
+                base.headers(),
+                base.uri(),
+                base.inFlight(),
+                base.callsPerConnection(),
+                base.connections(),
+                base.headerTimeout(),
+                base.bodyTimeout(),
+                base.writeTimeout(),
+                base.idleTimeout(),
+                base.rpcIdleTimeout(),
+                base.stallTimeout());
     }
 
     /** A pool's configuration, one value changed at a time. */
