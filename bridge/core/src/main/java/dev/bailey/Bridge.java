@@ -104,14 +104,15 @@ public final class Bridge {
 
     /** HTTP in front of a service that speaks JSON-RPC. What a route's endpoints share is made once. */
     private Function<Endpoint, HttpHandler> facade(RouteConfig route) {
-        RpcHandler service = new Deadlined<>(timeout(route), rpcService(route.service()))::handle;
+        RpcHandler service = new Deadlined<>(timeout(route), RpcReply.Failed::new, rpcService(route.service()))::handle;
         return admittedEndpoints(
                 route, Direction.FACADE, endpoint -> new Facade(route, endpoint, json, maxBody(), service));
     }
 
     /** HTTP in front of a service that speaks HTTP. */
     private Function<Endpoint, HttpHandler> forward(RouteConfig route) {
-        HttpHandler service = new Deadlined<>(timeout(route), httpService(route.service()))::handle;
+        HttpHandler service =
+                new Deadlined<>(timeout(route), HttpReply.Failed::new, httpService(route.service()))::handle;
         List<String> headers = serviceConfig(route).forwardHeaders();
         return admittedEndpoints(
                 route, Direction.FORWARD, endpoint -> new Forward(route, endpoint, headers, json, maxBody(), service));
@@ -133,13 +134,14 @@ public final class Bridge {
 
     /** JSON-RPC in front of a service that speaks HTTP. */
     private RpcHandler reverse(RouteConfig route) {
-        HttpHandler service = new Deadlined<>(timeout(route), httpService(route.service()))::handle;
+        HttpHandler service =
+                new Deadlined<>(timeout(route), HttpReply.Failed::new, httpService(route.service()))::handle;
         return admitted(route, Direction.REVERSE, new Reverse(route, json, service));
     }
 
     /** JSON-RPC in front of a service that speaks it too. */
     private RpcHandler relay(RouteConfig route) {
-        RpcHandler service = new Deadlined<>(timeout(route), rpcService(route.service()))::handle;
+        RpcHandler service = new Deadlined<>(timeout(route), RpcReply.Failed::new, rpcService(route.service()))::handle;
         return admitted(route, Direction.RELAY, new Relay(route, service));
     }
 

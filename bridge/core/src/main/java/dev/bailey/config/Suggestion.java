@@ -24,7 +24,7 @@ public final class Suggestion {
     }
 
     private static int tolerance(String candidate) {
-        return candidate.length() < 3 ? 0 : candidate.length() < 6 ? 1 : candidate.length() < 12 ? 2 : 3;
+        return candidate.length() < 2 ? 0 : candidate.length() < 6 ? 1 : candidate.length() < 12 ? 2 : 3;
     }
 
     /** Case, dashes and underscores are what people mix up first. */

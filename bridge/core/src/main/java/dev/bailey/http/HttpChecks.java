@@ -157,8 +157,7 @@ public final class HttpChecks {
 
     /** A body must be uncompressed JSON in UTF-8: RFC 8259, section 8.1. */
     public static void jsonBody(Headers headers) {
-        String coding = headers.first("Content-Encoding");
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+        if (headers.first("Content-Encoding") != null && isEncoded(headers.all("Content-Encoding"))) {
             throw failure(FailureKind.UNSUPPORTED_MEDIA_TYPE, "the body must be sent without Content-Encoding");
         }
         if (headers.all("Content-Type").size() > 1 || !isJson(headers.first("Content-Type"))) {
@@ -166,6 +165,10 @@ public final class HttpChecks {
                     FailureKind.UNSUPPORTED_MEDIA_TYPE,
                     "the body must have Content-Type: application/json or one that ends in +json, in UTF-8");
         }
+    }
+
+    private static boolean isEncoded(List<String> codings) {
+        return codings.stream().anyMatch(coding -> !coding.equalsIgnoreCase("identity"));
     }
 
     /** Whether a media type is JSON by name, with no charset but UTF-8. */

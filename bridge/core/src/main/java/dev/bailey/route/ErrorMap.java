@@ -7,6 +7,7 @@ import dev.bailey.rpc.RpcError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The one place that turns a service's JSON-RPC error into an HTTP status. */
@@ -23,11 +24,10 @@ final class ErrorMap {
     /** By the error's code; for errors without one by the error string or its {@code error} member. */
     int status(RpcError error) {
         OptionalInt code = error.code();
-        Integer mapped = statuses.get(code.isPresent() ? Integer.toString(code.getAsInt()) : text(error));
-        if (mapped == null) {
-            mapped = statuses.get(ErrorMapping.ANY);
-        }
-        return mapped == null ? byDefault(code) : mapped;
+        Optional<String> key = code.isPresent() ? Optional.of(Integer.toString(code.getAsInt())) : text(error);
+        return key.map(statuses::get)
+                .or(() -> Optional.ofNullable(statuses.get(ErrorMapping.ANY)))
+                .orElseGet(() -> byDefault(code));
     }
 
     private static int byDefault(OptionalInt code) {
@@ -41,12 +41,12 @@ final class ErrorMap {
         };
     }
 
-    private static String text(RpcError error) {
+    private static Optional<String> text(RpcError error) {
         Json text = error.value().kind() == Json.Kind.STRING ? error.value() : error.member("error");
         try {
-            return text.kind() == Json.Kind.STRING ? text.text() : "";
+            return text.kind() == Json.Kind.STRING ? Optional.of(text.text()) : Optional.empty();
         } catch (JsonException e) {
-            return "";
+            return Optional.empty();
         }
     }
 }

@@ -26,7 +26,12 @@ public final class MethodTable<T> {
     /** The route for a method, null if there is none. Reserved methods ({@code rpc.*}) are in no family. */
     public @Nullable T find(String method) {
         T target = exact.get(method);
-        return target != null || method.startsWith(RESERVED) ? target : findFamily(method);
+        return target != null || isReserved(method) ? target : findFamily(method);
+    }
+
+    /** Whether a method is one of the protocol's own (JSON-RPC 2.0, section 8). */
+    static boolean isReserved(String method) {
+        return method.startsWith(RESERVED);
     }
 
     private @Nullable T findFamily(String method) {

@@ -1,5 +1,6 @@
 package dev.bailey.route;
 
+import dev.bailey.call.FailureKind;
 import dev.bailey.config.MethodName;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.json.Json;
@@ -7,10 +8,15 @@ import dev.bailey.rpc.RpcHandler;
 import dev.bailey.rpc.RpcMethod;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.RpcRequest;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The relay: JSON-RPC to JSON-RPC. Only the method's name may change; params and results pass untouched. */
 public final class Relay implements RpcHandler {
+    /** A family never reaches such a method, whatever it is called on this side. */
+    private static final RpcReply RESERVED =
+            new RpcReply.Failed(FailureKind.NO_ROUTE.because("reserved methods (rpc.*) are not in a family"));
+
     private final RouteConfig route;
     private final RpcMethod method;
     private final RpcHandler next;
@@ -24,7 +30,11 @@ public final class Relay implements RpcHandler {
     @Override
     public CompletionStage<RpcReply> handle(RpcRequest request) {
         boolean notification = request.notification() || route.notification();
-        RpcRequest renamed = new RpcRequest(renamed(request.method()), request.params(), notification, request.call());
+        RpcMethod asked = renamed(request.method());
+        if (route.rpc() instanceof MethodName.Family && MethodTable.isReserved(asked.name())) {
+            return CompletableFuture.completedFuture(RESERVED);
+        }
+        RpcRequest renamed = new RpcRequest(asked, request.params(), notification, request.call());
         CompletionStage<RpcReply> reply = next.handle(renamed);
         return notification && !request.notification() ? reply.thenApply(Relay::answered) : reply;
     }

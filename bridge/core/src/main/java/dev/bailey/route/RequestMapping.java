@@ -40,6 +40,7 @@ final class RequestMapping {
     private record Constant(String name, Json quoted, Json value) {}
 
     private final RouteConfig route;
+    private final BodyMapping body;
     private final List<Source> path = new ArrayList<>();
     private final List<HeaderSource> headers = new ArrayList<>();
     private final List<Constant> constants = new ArrayList<>();
@@ -49,6 +50,7 @@ final class RequestMapping {
 
     RequestMapping(RouteConfig route, Endpoint endpoint, JsonLimits limits) {
         this.route = route;
+        this.body = route.bodyOf(endpoint);
         this.limits = limits;
         this.method = RpcMethod.of(route.rpc().toString());
         for (String variable : endpoint.path().variables()) {
@@ -90,13 +92,13 @@ final class RequestMapping {
      */
     void checkHead(HttpCall call) {
         boolean empty = call.body().isEmpty();
-        if (route.body() instanceof BodyMapping.None && !empty) {
+        if (body instanceof BodyMapping.None && !empty) {
             throw invalid("this endpoint takes no body");
         }
-        if (route.body() instanceof BodyMapping.Param && empty) {
+        if (body instanceof BodyMapping.Param && empty) {
             throw invalid("this endpoint needs a JSON body");
         }
-        if (route.body() instanceof BodyMapping.Whole && !call.query().isEmpty()) {
+        if (body instanceof BodyMapping.Whole && !call.query().isEmpty()) {
             throw invalid("this endpoint takes its params from the body and has no query");
         }
         if (!empty) {
@@ -114,7 +116,7 @@ final class RequestMapping {
             return method;
         }
         String name = family.prefix() + pathValue(call, indexOf(family.variable()));
-        if (name.startsWith("rpc.")) {
+        if (MethodTable.isReserved(name)) {
             throw new FailureException(FailureKind.NO_ROUTE.because("reserved methods (rpc.*) are not in a family"));
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_METHOD) {
@@ -142,12 +144,12 @@ final class RequestMapping {
      *
      * @throws FailureException if they do not fit the route
      */
-    Json params(HttpCall call, Payload body) {
+    Json params(HttpCall call, Payload sent) {
         Params params = shape.get();
         putPath(call, params);
         putHeaders(call, params);
         putQuery(call, params);
-        putBody(body, params);
+        putBody(sent, params);
         for (Constant constant : constants) {
             params.put(constant.name(), constant.quoted(), constant.value());
         }
@@ -225,19 +227,19 @@ final class RequestMapping {
         return out.ascii(']').toJson();
     }
 
-    private void putBody(Payload body, Params params) {
-        if (route.body() instanceof BodyMapping.None) {
+    private void putBody(Payload sent, Params params) {
+        if (body instanceof BodyMapping.None) {
             return;
         }
-        if (body.length() == 0) {
-            if (route.body() instanceof BodyMapping.Param) {
+        if (sent.length() == 0) {
+            if (body instanceof BodyMapping.Param) {
                 throw invalid("this endpoint needs a JSON body");
             }
             return;
         }
         try {
-            Json json = Json.parse(body.array(), body.offset(), body.offset() + body.length(), limits);
-            if (route.body() instanceof BodyMapping.Param param) {
+            Json json = Json.parse(sent.array(), sent.offset(), sent.offset() + sent.length(), limits);
+            if (body instanceof BodyMapping.Param param) {
                 params.put(param.name(), Json.string(param.name()), json);
             } else {
                 putMembers(json, params);
@@ -247,11 +249,11 @@ final class RequestMapping {
         }
     }
 
-    private static void putMembers(Json body, Params params) throws JsonException {
-        if (body.kind() != Json.Kind.OBJECT) {
+    private static void putMembers(Json json, Params params) throws JsonException {
+        if (json.kind() != Json.Kind.OBJECT) {
             throw invalid("the body must be a JSON object: its members are the params");
         }
-        JsonMembers members = body.members();
+        JsonMembers members = json.members();
         while (members.next()) {
             params.put(members.name(), members.rawName(), members.value());
         }

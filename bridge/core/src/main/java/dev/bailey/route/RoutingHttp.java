@@ -6,11 +6,15 @@ import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpHandler;
 import dev.bailey.http.HttpReply;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Sends each request down its route; 404 and 405 where there is none. */
 public final class RoutingHttp implements HttpHandler {
+    /** Whatever the path; where it is unknown, {@code Allow} is empty (RFC 9110, section 10.2.1). */
+    private static final Set<String> NEVER_SERVED = Set.of("CONNECT", "TRACE");
+
     private final EndpointTable<HttpHandler> table;
 
     public RoutingHttp(EndpointTable<HttpHandler> table) {
@@ -22,17 +26,18 @@ public final class RoutingHttp implements HttpHandler {
         String path = call.path();
         EndpointTable.Found<HttpHandler> found = table.find(call.verb(), path);
         return found == null
-                ? CompletableFuture.completedFuture(refusal(path))
+                ? CompletableFuture.completedFuture(refusal(call.verb(), path))
                 : found.target().handle(call.onRoute(found.values()));
     }
 
-    private HttpReply refusal(String path) {
+    private HttpReply refusal(String verb, String path) {
         List<String> verbs = table.verbs(path);
-        if (verbs.isEmpty()) {
+        if (verbs.isEmpty() && !NEVER_SERVED.contains(verb)) {
             return new HttpReply.Failed(FailureKind.NO_ROUTE.because("no route has this path"));
         }
         String allowed = String.join(", ", verbs);
         return new HttpReply.Failed(
-                FailureKind.VERB_NOT_ALLOWED.because("this path takes " + allowed), Headers.of("Allow", allowed));
+                FailureKind.VERB_NOT_ALLOWED.because("this path takes " + (verbs.isEmpty() ? "nothing" : allowed)),
+                Headers.of("Allow", allowed));
     }
 }

@@ -6,18 +6,21 @@ import dev.bailey.json.Json;
 import dev.bailey.json.JsonElements;
 import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what callers send, by the rules of 2.0 where a message says {@code "jsonrpc":"2.0"} and of 1.0 elsewhere. */
 public final class CallerCodec {
     /** Longest id and longest method, in bytes. */
     static final int MAX_NAME = 256;
 
-    private static final Json TWO = Json.string("2.0");
+    /** Bytes of one character of a string at most, written as an escape. */
+    private static final int ESCAPE = 6;
 
-    private final boolean onlyV2;
+    private final Optional<RpcVersion> required;
     private final int maxBatch;
     private final JsonLimits limits;
 
@@ -26,7 +29,7 @@ public final class CallerCodec {
      * @param maxBatch calls in one batch
      */
     public CallerCodec(Optional<RpcVersion> required, int maxBatch, JsonLimits limits) {
-        this.onlyV2 = required.isPresent() && required.get() == RpcVersion.V2;
+        this.required = required;
         this.maxBatch = maxBatch;
         this.limits = limits;
     }
@@ -88,30 +91,50 @@ public final class CallerCodec {
     }
 
     private CallerMessage message(RpcEnvelope envelope) {
-        RpcVersion version = envelope.jsonrpc().equals(TWO) ? RpcVersion.V2 : RpcVersion.V1;
-        String problem = problem(envelope, version);
-        if (problem.isEmpty()) {
-            boolean notification = version == RpcVersion.V1 && envelope.id().kind() == Json.Kind.NULL;
-            Json id = notification ? Json.ABSENT : envelope.id();
-            return new CallerMessage.Request(version, id, text(envelope.method()), envelope.params());
+        RpcVersion version = envelope.saysTwo() ? RpcVersion.V2 : RpcVersion.V1;
+        String method = name(envelope.method());
+        String problem = method == null ? problemOfMethod(envelope) : problem(envelope, version);
+        if (method == null || !problem.isEmpty()) {
+            return invalid(envelope, version, problem);
         }
-        boolean echoed = !envelope.repeated() && !envelope.id().isAbsent() && isId(envelope.id(), version);
-        RpcVersion answered = onlyV2 ? RpcVersion.V2 : version;
+        boolean notification = version == RpcVersion.V1 && envelope.id().kind() == Json.Kind.NULL;
+        Json id = notification ? Json.ABSENT : envelope.id();
+        return new CallerMessage.Request(version, id, method, envelope.params());
+    }
+
+    private CallerMessage invalid(RpcEnvelope envelope, RpcVersion version, String problem) {
+        // What has no method is no request of 1.0 either, and is answered as 2.0 has it (section 7: {"foo": "boo"}).
+        RpcVersion answered = required.orElse(envelope.method().isAbsent() ? RpcVersion.V2 : version);
+        boolean echoed = !envelope.repeated() && !envelope.id().isAbsent() && isId(envelope.id(), answered);
         return new CallerMessage.Invalid(answered, echoed ? envelope.id() : Json.NULL, problem);
+    }
+
+    /** The method as routes write it, and so its length counts: without escapes. Null if it is none. */
+    private static @Nullable String name(Json method) {
+        if (method.kind() != Json.Kind.STRING || method.length() > MAX_NAME * ESCAPE + 2) {
+            return null;
+        }
+        try {
+            String name = method.text();
+            boolean fits = method.length() <= MAX_NAME + 2 || name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME;
+            return fits ? name : null;
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+
+    private static String problemOfMethod(RpcEnvelope envelope) {
+        return envelope.method().isAbsent()
+                ? "the message has no method"
+                : "the method is not a string of at most " + MAX_NAME + " bytes";
     }
 
     private String problem(RpcEnvelope envelope, RpcVersion version) {
         if (envelope.repeated()) {
             return "the message has a member twice";
         }
-        if (onlyV2 && version != RpcVersion.V2) {
-            return "the message does not say \"jsonrpc\":\"2.0\"";
-        }
-        if (envelope.method().kind() != Json.Kind.STRING || envelope.method().length() > MAX_NAME + 2) {
-            return "the method is not a string of at most " + MAX_NAME + " bytes";
-        }
-        if (text(envelope.method()).isEmpty()) {
-            return "the method is empty or no text";
+        if (required.isPresent() && required.get() != version) {
+            return "the message is not of JSON-RPC " + required.get().text() + ", which is spoken here";
         }
         if (!isId(envelope.id(), version)) {
             return "the id is not a string, a number or null, of at most " + MAX_NAME + " bytes";
@@ -129,13 +152,5 @@ public final class CallerCodec {
             case STRING, NUMBER, NULL, ABSENT -> true;
             case OBJECT, ARRAY, BOOLEAN -> version == RpcVersion.V1;
         };
-    }
-
-    private static String text(Json string) {
-        try {
-            return string.text();
-        } catch (JsonException e) {
-            return "";
-        }
     }
 }

@@ -79,7 +79,10 @@ public final class RpcExchange {
     /** The caller is gone: what is still on its way is given up. */
     public void cancel() {
         Failure gone = FailureKind.CLIENT_GONE.because("the caller closed its connection");
-        members.forEach(member -> member.cancel(gone));
+        // From the last: those whose turn has not come must not begin because others make room.
+        for (int i = members.size() - 1; i >= 0; i--) {
+            members.get(i).cancel(gone);
+        }
     }
 
     private void startMore() {

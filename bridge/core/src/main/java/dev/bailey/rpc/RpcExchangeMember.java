@@ -30,7 +30,10 @@ final class RpcExchangeMember {
 
     /** Completes when the reply is known; never exceptionally. */
     CompletionStage<RpcReply> send(RpcHandler handler) {
-        if (message instanceof CallerMessage.Request request && !call.isCancelled()) {
+        if (call.isCancelled()) {
+            return CompletableFuture.completedFuture(replied(new RpcReply.Failed(call.cancellation())));
+        }
+        if (message instanceof CallerMessage.Request request) {
             return handler.handle(new RpcRequest(
                             RpcMethod.of(request.method()), request.params(), request.isNotification(), call))
                     .thenApply(this::replied);

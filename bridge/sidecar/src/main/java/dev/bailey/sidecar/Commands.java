@@ -42,6 +42,10 @@ final class Commands {
     }
 
     private int run(CommandName name, List<String> words) {
+        if (words.equals(List.of("--version"))) {
+            // alone it is ours, even where it takes a value: bailey call --version 1.0
+            return version();
+        }
         Command command = name.create();
         Syntax syntax = command.syntax().and(EVERYWHERE);
         try {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a command takes. */
@@ -15,9 +17,11 @@ public record Syntax(List<Option> options, List<Parameter> parameters) {
         parameters = List.copyOf(parameters);
     }
 
-    /** The same with more options after its own. */
+    /** The same with more options after its own; those whose names it has taken itself are left out. */
     public Syntax and(List<Option> more) {
-        return new Syntax(Stream.concat(options.stream(), more.stream()).toList(), parameters);
+        Set<String> taken = options.stream().map(Option::longName).collect(Collectors.toSet());
+        Stream<Option> added = more.stream().filter(option -> !taken.contains(option.longName()));
+        return new Syntax(Stream.concat(options.stream(), added).toList(), parameters);
     }
 
     /**
