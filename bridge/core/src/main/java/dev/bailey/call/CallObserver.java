@@ -7,4 +7,14 @@ public interface CallObserver {
 
     /** Called once for each call, after its end, on the thread that ended it. Must not block or throw. */
     void ended(Call call);
+
+    /** Both, this one first. */
+    default CallObserver and(CallObserver other) {
+        return this == NONE
+                ? other
+                : call -> {
+                    ended(call);
+                    other.ended(call);
+                };
+    }
 }

@@ -58,7 +58,10 @@ public final class TimerWheel {
         return Math.max(0, origin + next * TICK_NANOS - nowNanos);
     }
 
-    /** Expires what is due at {@code nowNanos}, in the order of ticks. Expiring timeouts may schedule and cancel others. */
+    /**
+     * Expires what is due at {@code nowNanos}, in the order of ticks unless nobody advanced it for a whole turn. Expiring
+     * timeouts may schedule and cancel others.
+     */
     public void advance(long nowNanos) {
         long target = (nowNanos - origin) / TICK_NANOS;
         if (target - tick > SLOTS) {

@@ -66,6 +66,40 @@ public record RouteConfig(
         return verb.hasBody() ? new BodyMapping.Whole() : new BodyMapping.None();
     }
 
+    /** Without its constants, among which secrets may be. */
+    @Override
+    public String toString() {
+        return name + ": " + http + " = " + service + " " + rpc;
+    }
+
+    RouteConfig withService(String other) {
+        return new RouteConfig(
+                rpc,
+                name,
+                http,
+                additional,
+                other,
+                timeout,
+                types,
+                arrays,
+                headers,
+                constants,
+                body,
+                positional,
+                result,
+                status,
+                errors,
+                idempotent,
+                maxInFlight,
+                stream,
+                notification);
+    }
+
+    /** What the body of one of its endpoints is: a verb without body takes from the query what is else in the body. */
+    public BodyMapping bodyOf(Endpoint endpoint) {
+        return endpoint.verb().hasBody() ? body : new BodyMapping.None();
+    }
+
     /**
      * The methods by which RPC callers reach this route: its name. A family whose name has no variable is a
      * mere label; then callers use the service's own names.

@@ -5,28 +5,24 @@ import dev.bailey.call.FailureException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Lets only well-formed requests pass: see {@link HttpChecks}. */
+/** Lets only well-formed requests pass ({@link HttpChecks}), and reads how long the caller will wait. */
 public final class CheckingHttp implements HttpHandler {
     private static final Headers CLOSE = Headers.of("Connection", "close");
 
     private final int maxUri;
-    private final int maxHeaders;
     private final HttpHandler next;
 
-    /**
-     * @param maxUri bytes of the request target
-     * @param maxHeaders number of header fields
-     */
-    public CheckingHttp(int maxUri, int maxHeaders, HttpHandler next) {
+    /** @param maxUri bytes of the request target */
+    public CheckingHttp(int maxUri, HttpHandler next) {
         this.maxUri = maxUri;
-        this.maxHeaders = maxHeaders;
         this.next = next;
     }
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
         try {
-            HttpChecks.head(call, maxHeaders);
+            HttpChecks.head(call);
+            CallerTimeout.apply(call.headers(), call.call());
         } catch (FailureException e) {
             return refuse(e.failure(), CLOSE);
         }

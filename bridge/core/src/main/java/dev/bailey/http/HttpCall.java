@@ -1,6 +1,7 @@
 package dev.bailey.http;
 
 import dev.bailey.call.Call;
+import dev.bailey.call.Request;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param pathValues the raw values of the route's path variables, once a route is found
  */
 public record HttpCall(
-        String verb, String target, int version, Headers headers, HttpBody body, Call call, List<String> pathValues) {
+        String verb, String target, int version, Headers headers, HttpBody body, Call call, List<String> pathValues)
+        implements Request {
 
     public HttpCall(String verb, String target, int version, Headers headers, HttpBody body, Call call) {
         this(verb, target, version, headers, body, call, List.of());

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked of a request before any route sees it, the same for every host. Failures name what is wrong and where. */
 public final class HttpChecks {
+    /** Header fields of one request. */
+    public static final int MAX_FIELDS = 64;
+
     private HttpChecks() {}
 
     /** Host and framing headers (RFC 9112, sections 3.2 and 6); whoever fails here is not to be trusted with a connection. */
-    static void head(HttpCall call, int maxHeaders) {
+    static void head(HttpCall call) {
         Headers headers = call.headers();
-        if (headers.size() > maxHeaders) {
+        if (headers.size() > MAX_FIELDS) {
             throw failure(
                     FailureKind.HEADERS_TOO_LARGE,
-                    "the request has " + headers.size() + " header fields; at most " + maxHeaders + " are taken");
+                    "the request has " + headers.size() + " header fields; at most " + MAX_FIELDS + " are taken");
         }
         host(headers.all("Host"), call.version());
         framing(headers.all("Transfer-Encoding"), headers.all("Content-Length"), call.version());
@@ -154,8 +157,7 @@ public final class HttpChecks {
 
     /** A body must be uncompressed JSON in UTF-8: RFC 8259, section 8.1. */
     public static void jsonBody(Headers headers) {
-        String coding = headers.first("Content-Encoding");
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+        if (headers.first("Content-Encoding") != null && isEncoded(headers.all("Content-Encoding"))) {
             throw failure(FailureKind.UNSUPPORTED_MEDIA_TYPE, "the body must be sent without Content-Encoding");
         }
         if (headers.all("Content-Type").size() > 1 || !isJson(headers.first("Content-Type"))) {
@@ -163,6 +165,10 @@ public final class HttpChecks {
                     FailureKind.UNSUPPORTED_MEDIA_TYPE,
                     "the body must have Content-Type: application/json or one that ends in +json, in UTF-8");
         }
+    }
+
+    private static boolean isEncoded(List<String> codings) {
+        return codings.stream().anyMatch(coding -> !coding.equalsIgnoreCase("identity"));
     }
 
     /** Whether a media type is JSON by name, with no charset but UTF-8. */

@@ -1,5 +1,6 @@
 package dev.bailey.http;
 
+import dev.bailey.call.Handler;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
  * completes promptly with {@link HttpReply.Failed}.
  */
 @FunctionalInterface
-public interface HttpHandler {
+public interface HttpHandler extends Handler<HttpCall, HttpReply> {
+    @Override
     CompletionStage<HttpReply> handle(HttpCall call);
 }

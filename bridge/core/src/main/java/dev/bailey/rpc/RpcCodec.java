@@ -17,7 +17,6 @@ public final class RpcCodec {
     private static final byte[] METHOD = ascii(",\"method\":");
     private static final byte[] PARAMS = ascii(",\"params\":");
     private static final byte[] EMPTY_PARAMS = ascii(",\"params\":[]");
-    private static final Json TWO = Json.string("2.0");
 
     private final RpcVersion version;
     private final JsonLimits limits;
@@ -113,9 +112,7 @@ public final class RpcCodec {
         if (envelope.repeated()) {
             return broken("the reply has a member twice");
         }
-        if (version == RpcVersion.V2
-                && !envelope.jsonrpc().isAbsent()
-                && !envelope.jsonrpc().equals(TWO)) {
+        if (version == RpcVersion.V2 && !envelope.jsonrpc().isAbsent() && !envelope.saysTwo()) {
             return broken("the reply's jsonrpc member is not \"2.0\"");
         }
         if (hasError && isValue(result)) {

@@ -20,8 +20,24 @@ record RpcEnvelope(Json jsonrpc, Json id, Json method, Json params, Json result,
     private static final byte[] RESULT = ascii("result");
     private static final byte[] ERROR = ascii("error");
 
+    private static final Json TWO = Json.string("2.0");
+
     private static byte[] ascii(String name) {
         return name.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether the message says that it is of version 2.0, with or without escapes. */
+    boolean saysTwo() {
+        return jsonrpc.equals(TWO)
+                || (jsonrpc.kind() == Json.Kind.STRING && text(jsonrpc).equals("2.0"));
+    }
+
+    private static String text(Json string) {
+        try {
+            return string.text();
+        } catch (JsonException e) {
+            return "";
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.bailey.rpc;
 
+import dev.bailey.call.Handler;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionStage;
  * long as it lives. Handlers given in code by users may complete on any thread, late, or exceptionally: the bridge wraps them.
  */
 @FunctionalInterface
-public interface RpcHandler {
+public interface RpcHandler extends Handler<RpcRequest, RpcReply> {
+    @Override
     CompletionStage<RpcReply> handle(RpcRequest request);
 }

@@ -1,24 +1,45 @@
 package dev.bailey.rpc;
 
 import dev.bailey.call.Failure;
+import dev.bailey.call.Outcome;
+import dev.bailey.call.Reply;
 import dev.bailey.json.Json;
 
 /** What became of a request. */
-public sealed interface RpcReply {
+public sealed interface RpcReply extends Reply {
 
     /** The service's result, byte for byte. */
-    record Result(Json value) implements RpcReply {}
+    record Result(Json value) implements RpcReply {
+        @Override
+        public Outcome outcome() {
+            return Outcome.OK;
+        }
+    }
 
-    /** The service's own error. */
-    record ServiceError(RpcError error) implements RpcReply {}
+    /** The service's own error; the outcome is {@code rpc_error}, or {@code http_error} if it came as an HTTP status. */
+    record ServiceError(Outcome outcome, RpcError error) implements RpcReply {
+        public ServiceError(RpcError error) {
+            this(Outcome.RPC_ERROR, error);
+        }
+    }
 
     /** The notification was written. */
     record Accepted() implements RpcReply {
-        public static final Accepted INSTANCE = new Accepted();
+        private static final Accepted INSTANCE = new Accepted();
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.ACCEPTED;
+        }
     }
 
     /** The bridge could not get an answer. */
-    record Failed(Failure failure) implements RpcReply {}
+    record Failed(Failure failure) implements RpcReply, Reply.Failed {
+        @Override
+        public Outcome outcome() {
+            return failure.outcome();
+        }
+    }
 
     static RpcReply accepted() {
         return Accepted.INSTANCE;

@@ -1,6 +1,7 @@
 package dev.bailey.rpc;
 
 import dev.bailey.call.Call;
+import dev.bailey.call.Request;
 import dev.bailey.json.Json;
 
 /**
@@ -9,4 +10,4 @@ import dev.bailey.json.Json;
  * @param params an object, an array or {@link Json#ABSENT}; untouched bytes of the caller
  * @param notification nobody waits for an answer (JSON-RPC 2.0, section 4.1)
  */
-public record RpcRequest(RpcMethod method, Json params, boolean notification, Call call) {}
+public record RpcRequest(RpcMethod method, Json params, boolean notification, Call call) implements Request {}

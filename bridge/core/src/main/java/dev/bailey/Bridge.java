@@ -1,0 +1,239 @@
+package dev.bailey;
+
+import dev.bailey.call.CallObserver;
+import dev.bailey.call.Observed;
+import dev.bailey.config.BridgeConfig;
+import dev.bailey.config.Endpoint;
+import dev.bailey.config.LogConfig;
+import dev.bailey.config.Protocol;
+import dev.bailey.config.RouteConfig;
+import dev.bailey.config.ServiceConfig;
+import dev.bailey.http.CheckingHttp;
+import dev.bailey.http.HttpHandler;
+import dev.bailey.http.HttpReply;
+import dev.bailey.http.ProblemRendering;
+import dev.bailey.json.JsonLimits;
+import dev.bailey.log.CallLine;
+import dev.bailey.log.CallLog;
+import dev.bailey.metrics.BridgeMetrics;
+import dev.bailey.metrics.Direction;
+import dev.bailey.resilience.Admitted;
+import dev.bailey.resilience.Deadlined;
+import dev.bailey.resilience.InFlightLimit;
+import dev.bailey.route.EndpointTable;
+import dev.bailey.route.Facade;
+import dev.bailey.route.Forward;
+import dev.bailey.route.MethodTable;
+import dev.bailey.route.Relay;
+import dev.bailey.route.Reverse;
+import dev.bailey.route.RoutingHttp;
+import dev.bailey.route.RoutingRpc;
+import dev.bailey.rpc.FailureCatching;
+import dev.bailey.rpc.RpcHandler;
+import dev.bailey.rpc.RpcReply;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The bridge itself: every way through it, without edges. {@link #http} is what HTTP callers reach, from whatever host.
+ *
+ * <p>Thread-safe; calls stay on the loops that they came on. {@link #close} may be called twice.
+ */
+public final class Bridge {
+    private final BridgeConfig config;
+    private final BridgeMetrics metrics;
+    private final Consumer<CallLine> callLog;
+    private final Map<String, OpenService> services;
+    private final JsonLimits json;
+    private final InFlightLimit inFlight;
+    private final Map<String, InFlightLimit> bulkheads = new HashMap<>();
+    private final HttpHandler http;
+    private final RpcHandler rpc;
+
+    Bridge(BridgeConfig config, BridgeMetrics metrics, Consumer<CallLine> callLog, Map<String, OpenService> services) {
+        this.config = config;
+        this.metrics = metrics;
+        this.callLog = callLog;
+        this.services = services;
+        this.json = new JsonLimits(
+                config.limits().jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
+        this.inFlight = new InFlightLimit("the bridge", config.limits().inFlight());
+        this.http = assembleHttp();
+        this.rpc = assembleRpc();
+    }
+
+    public static BridgeBuilder builder() {
+        return new BridgeBuilder();
+    }
+
+    // ---- what happens to a call
+
+    /** Everything that comes in as HTTP; the last line is the outermost layer. */
+    private HttpHandler assembleHttp() {
+        EndpointTable<HttpHandler> table = new EndpointTable<>();
+        for (RouteConfig route : config.routes()) {
+            Function<Endpoint, HttpHandler> way = speaksHttp(route) ? forward(route) : facade(route);
+            table.add(route.http(), way.apply(route.http()));
+            route.additional().forEach(endpoint -> table.add(endpoint, way.apply(endpoint)));
+        }
+        HttpHandler handler = new RoutingHttp(table);
+        handler = new CheckingHttp((int) config.limits().uri().bytes(), handler);
+        handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.FACADE), handler)::handle;
+        return new ProblemRendering(handler);
+    }
+
+    /** Everything that comes in as JSON-RPC. */
+    private RpcHandler assembleRpc() {
+        MethodTable<RpcHandler> table = new MethodTable<>();
+        for (RouteConfig route : config.routes()) {
+            table.add(route.calledAs(), speaksHttp(route) ? reverse(route) : relay(route));
+        }
+        RpcHandler handler = new RoutingRpc(table);
+        handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.REVERSE), handler)::handle;
+        return new FailureCatching(handler);
+    }
+
+    /** HTTP in front of a service that speaks JSON-RPC. What a route's endpoints share is made once. */
+    private Function<Endpoint, HttpHandler> facade(RouteConfig route) {
+        RpcHandler service = new Deadlined<>(timeout(route), RpcReply.Failed::new, rpcService(route.service()))::handle;
+        return admittedEndpoints(
+                route, Direction.FACADE, endpoint -> new Facade(route, endpoint, json, maxBody(), service));
+    }
+
+    /** HTTP in front of a service that speaks HTTP. */
+    private Function<Endpoint, HttpHandler> forward(RouteConfig route) {
+        HttpHandler service =
+                new Deadlined<>(timeout(route), HttpReply.Failed::new, httpService(route.service()))::handle;
+        List<String> headers = serviceConfig(route).forwardHeaders();
+        return admittedEndpoints(
+                route, Direction.FORWARD, endpoint -> new Forward(route, endpoint, headers, json, maxBody(), service));
+    }
+
+    private Function<Endpoint, HttpHandler> admittedEndpoints(
+            RouteConfig route, Direction direction, Function<Endpoint, HttpHandler> translators) {
+        Optional<InFlightLimit> bulkhead = bulkhead(route);
+        CallObserver observer = observer(route.name(), direction);
+        return endpoint -> {
+            HttpHandler handler = translators.apply(endpoint);
+            if (bulkhead.isPresent()) {
+                handler = new Admitted<>(bulkhead.get(), HttpReply.Failed::new, handler)::handle;
+            }
+            handler = new Admitted<>(inFlight, HttpReply.Failed::new, handler)::handle;
+            return new Observed<>(observer, handler)::handle;
+        };
+    }
+
+    /** JSON-RPC in front of a service that speaks HTTP. */
+    private RpcHandler reverse(RouteConfig route) {
+        HttpHandler service =
+                new Deadlined<>(timeout(route), HttpReply.Failed::new, httpService(route.service()))::handle;
+        return admitted(route, Direction.REVERSE, new Reverse(route, json, service));
+    }
+
+    /** JSON-RPC in front of a service that speaks it too. */
+    private RpcHandler relay(RouteConfig route) {
+        RpcHandler service = new Deadlined<>(timeout(route), RpcReply.Failed::new, rpcService(route.service()))::handle;
+        return admitted(route, Direction.RELAY, new Relay(route, service));
+    }
+
+    private RpcHandler admitted(RouteConfig route, Direction direction, RpcHandler translator) {
+        RpcHandler handler = translator;
+        Optional<InFlightLimit> bulkhead = bulkhead(route);
+        if (bulkhead.isPresent()) {
+            handler = new Admitted<>(bulkhead.get(), RpcReply.Failed::new, handler)::handle;
+        }
+        handler = new Admitted<>(inFlight, RpcReply.Failed::new, handler)::handle;
+        return new Observed<>(observer(route.name(), direction), handler)::handle;
+    }
+
+    /** One for the route, however its calls come in. */
+    private Optional<InFlightLimit> bulkhead(RouteConfig route) {
+        return route.maxInFlight()
+                .map(max -> bulkheads.computeIfAbsent(
+                        route.name(), name -> new InFlightLimit("the route '" + name + "'", max)));
+    }
+
+    private boolean speaksHttp(RouteConfig route) {
+        return serviceConfig(route).protocol() == Protocol.HTTP;
+    }
+
+    private Duration timeout(RouteConfig route) {
+        return route.timeout().orElse(serviceConfig(route).timeout());
+    }
+
+    private HttpHandler httpService(String name) {
+        if (services.get(name) instanceof OpenService.Http http) {
+            return http;
+        }
+        throw new IllegalStateException("the service '" + name + "' does not speak HTTP");
+    }
+
+    private RpcHandler rpcService(String name) {
+        if (services.get(name) instanceof OpenService.Rpc rpc) {
+            return rpc;
+        }
+        throw new IllegalStateException("the service '" + name + "' does not speak JSON-RPC");
+    }
+
+    private CallObserver observer(String route, Direction direction) {
+        CallObserver measured = metrics.calls(route, direction);
+        LogConfig.CallLogging logging = config.log().calls();
+        if (logging == LogConfig.CallLogging.OFF) {
+            return measured;
+        }
+        boolean failuresOnly = logging == LogConfig.CallLogging.FAILURES;
+        return measured.and(new CallLog(route, direction.label(), failuresOnly, callLog));
+    }
+
+    private ServiceConfig serviceConfig(RouteConfig route) {
+        return Objects.requireNonNull(config.services().get(route.service()), route.service());
+    }
+
+    private int maxBody() {
+        return (int) config.limits().requestBody().bytes();
+    }
+
+    // ---- for those who host it
+
+    /** What HTTP callers reach; every reply of it is an {@link HttpReply.Answer}. */
+    public HttpHandler http() {
+        return http;
+    }
+
+    /** What JSON-RPC callers reach, call by call, with the names that callers use. */
+    public RpcHandler rpc() {
+        return rpc;
+    }
+
+    public BridgeConfig config() {
+        return config;
+    }
+
+    /** Every service and whether it can be reached now. */
+    public Map<String, Boolean> services() {
+        Map<String, Boolean> up = new LinkedHashMap<>();
+        services.forEach((name, service) -> up.put(name, service.up()));
+        return up;
+    }
+
+    /** Calls that are on their way now. */
+    public int inFlight() {
+        return inFlight.current();
+    }
+
+    /** Closes the services; calls still open fail as {@code unavailable}. Completes when the last connection is closed. */
+    public CompletionStage<Void> close() {
+        return CompletableFuture.allOf(services.values().stream()
+                .map(service -> service.close().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.bailey.route;
+
+import dev.bailey.json.Json;
+
+/** Collects the params of one call, in the shape that the route's service takes them. */
+interface Params {
+    /**
+     * Adds a param.
+     *
+     * @param quotedName the name as a JSON string, as it came
+     * @throws dev.bailey.call.FailureException if it was given before or has no place
+     */
+    void put(String name, Json quotedName, Json value);
+
+    /** The params; {@link Json#ABSENT} when there are none. */
+    Json finish();
+}

@@ -1,0 +1,83 @@
+package dev.bailey.route;
+
+import dev.bailey.call.Delivery;
+import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
+import dev.bailey.config.ResultMapping;
+import dev.bailey.config.RouteConfig;
+import dev.bailey.http.Headers;
+import dev.bailey.http.HttpReply;
+import dev.bailey.http.Payload;
+import dev.bailey.http.Problem;
+import dev.bailey.json.Json;
+import dev.bailey.json.JsonException;
+import dev.bailey.json.JsonMembers;
+import dev.bailey.rpc.RpcError;
+import dev.bailey.rpc.RpcReply;
+
+/** Turns what became of a JSON-RPC request into an HTTP answer, as the route says. */
+final class ReplyMapping {
+    private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final Json DATA = Json.string("data");
+
+    private final RouteConfig route;
+    private final ErrorMap errors;
+
+    ReplyMapping(RouteConfig route) {
+        this.route = route;
+        this.errors = new ErrorMap(route.errors());
+    }
+
+    HttpReply answer(RpcReply reply) {
+        if (reply instanceof RpcReply.Result result) {
+            return result(result.value());
+        }
+        if (reply instanceof RpcReply.ServiceError error) {
+            return problem(error.error());
+        }
+        if (reply instanceof RpcReply.Failed failed) {
+            return new HttpReply.Failed(failed.failure());
+        }
+        return new HttpReply.Answer(Outcome.ACCEPTED, route.status(), Headers.NONE, Payload.EMPTY);
+    }
+
+    private HttpReply result(Json result) {
+        if (hasNoBody(route.status())) {
+            return new HttpReply.Answer(Outcome.OK, route.status(), Headers.NONE, Payload.EMPTY);
+        }
+        Json body = result;
+        if (route.result() instanceof ResultMapping.Member member) {
+            body = result.kind() == Json.Kind.OBJECT ? result.member(member.name()) : Json.ABSENT;
+            if (body.isAbsent()) {
+                return new HttpReply.Failed(FailureKind.BAD_REPLY
+                        .because("the result has no member '" + member.name() + "', which this route answers with")
+                        .delivered(Delivery.ANSWERED));
+            }
+        }
+        return new HttpReply.Answer(Outcome.OK, route.status(), JSON, Payload.of(body));
+    }
+
+    /** RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5. */
+    private static boolean hasNoBody(int status) {
+        return status == 204 || status == 205 || status == 304;
+    }
+
+    private HttpReply problem(RpcError error) {
+        Problem problem =
+                new Problem(Outcome.RPC_ERROR, errors.status(error), "the service answered the call with an error");
+        if (error.code().isEmpty()) {
+            return problem.member(DATA, error.value()).answer();
+        }
+        try {
+            JsonMembers members = error.value().members();
+            while (members.next()) {
+                if (!Problem.MEMBERS.contains(members.name())) {
+                    problem.member(members.rawName(), members.value());
+                }
+            }
+        } catch (JsonException e) {
+            throw new IllegalStateException("a checked value cannot be malformed", e);
+        }
+        return problem.answer();
+    }
+}

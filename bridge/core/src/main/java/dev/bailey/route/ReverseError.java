@@ -1,0 +1,84 @@
+package dev.bailey.route;
+
+import dev.bailey.call.Outcome;
+import dev.bailey.http.HttpChecks;
+import dev.bailey.http.HttpReply;
+import dev.bailey.http.Payload;
+import dev.bailey.http.Problem;
+import dev.bailey.json.Json;
+import dev.bailey.json.JsonException;
+import dev.bailey.json.JsonLimits;
+import dev.bailey.json.JsonMembers;
+import dev.bailey.json.JsonWriter;
+import dev.bailey.rpc.RpcError;
+import dev.bailey.rpc.RpcReply;
+
+/** The one place that turns an HTTP error into a JSON-RPC error. */
+final class ReverseError {
+    private static final int INVALID_PARAMS = -32602;
+    private static final int INTERNAL = -32603;
+    private static final int CLIENT_ERRORS = -32000;
+    private static final int SERVER_ERRORS = -32050;
+    private static final Json RPC_ERROR = Json.string(Outcome.RPC_ERROR.urn());
+
+    private ReverseError() {}
+
+    /** A problem that Bailey itself made of a JSON-RPC error gives back that very error. */
+    static RpcReply read(HttpReply.Answer answer, JsonLimits limits) {
+        Json body = json(answer, limits);
+        if (body.kind() == Json.Kind.OBJECT && body.member("type").equals(RPC_ERROR)) {
+            return new RpcReply.ServiceError(Outcome.RPC_ERROR, original(body));
+        }
+        JsonWriter data = new JsonWriter(64 + answer.body().length());
+        data.ascii("{\"status\":").number(answer.status()).ascii(",\"body\":");
+        data.raw(body.isAbsent() ? Json.string(answer.body().toString()) : body).ascii('}');
+        RpcError error = RpcError.of(
+                code(answer.status()), "the service answered with HTTP status " + answer.status(), data.toJson());
+        return new RpcReply.ServiceError(Outcome.HTTP_ERROR, error);
+    }
+
+    static int code(int status) {
+        if (status == 400 || status == 422) {
+            return INVALID_PARAMS;
+        }
+        if (status >= 401 && status <= 449) {
+            return CLIENT_ERRORS - (status - 400);
+        }
+        if (status < 500) {
+            return CLIENT_ERRORS;
+        }
+        return status >= 501 && status <= 549 ? SERVER_ERRORS - (status - 500) : INTERNAL;
+    }
+
+    private static Json json(HttpReply.Answer answer, JsonLimits limits) {
+        Payload body = answer.body();
+        if (!HttpChecks.isJson(answer.headers().first("Content-Type"))) {
+            return Json.ABSENT;
+        }
+        try {
+            return Json.parse(body.array(), body.offset(), body.offset() + body.length(), limits);
+        } catch (JsonException e) {
+            return Json.ABSENT;
+        }
+    }
+
+    /** An error without a code is whole in {@code data}; any other has its members among the problem's. */
+    private static RpcError original(Json problem) {
+        if (problem.member("code").isAbsent()) {
+            return new RpcError(problem.member("data"));
+        }
+        JsonWriter out = new JsonWriter(problem.length()).ascii('{');
+        try {
+            JsonMembers members = problem.members();
+            while (members.next()) {
+                if (!Problem.MEMBERS.contains(members.name())) {
+                    out.ascii(out.size() == 1 ? "" : ",").raw(members.rawName());
+                    out.ascii(':').raw(members.value());
+                }
+            }
+        } catch (JsonException e) {
+            throw new IllegalStateException("a checked value cannot be malformed", e);
+        }
+        return new RpcError(out.ascii('}').toJson());
+    }
+}

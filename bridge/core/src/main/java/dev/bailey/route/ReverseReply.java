@@ -1,0 +1,96 @@
+package dev.bailey.route;
+
+import dev.bailey.call.Delivery;
+import dev.bailey.call.FailureKind;
+import dev.bailey.config.ResultMapping;
+import dev.bailey.config.RouteConfig;
+import dev.bailey.http.HttpChecks;
+import dev.bailey.http.HttpReply;
+import dev.bailey.http.Payload;
+import dev.bailey.json.Json;
+import dev.bailey.json.JsonException;
+import dev.bailey.json.JsonLimits;
+import dev.bailey.json.JsonWriter;
+import dev.bailey.rpc.RpcReply;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an HTTP service's answer into a JSON-RPC reply. */
+final class ReverseReply {
+    private final RouteConfig route;
+    private final JsonLimits limits;
+
+    ReverseReply(RouteConfig route, JsonLimits limits) {
+        this.route = route;
+        this.limits = limits;
+    }
+
+    RpcReply read(HttpReply reply) {
+        if (reply instanceof HttpReply.Failed failed) {
+            return new RpcReply.Failed(failed.failure());
+        }
+        HttpReply.Answer answer = (HttpReply.Answer) reply;
+        if (answer.status() >= 400) {
+            return ReverseError.read(answer, limits);
+        }
+        return answer.status() < 300
+                ? result(answer)
+                : bad("the service answered with the redirect " + answer.status());
+    }
+
+    private RpcReply result(HttpReply.Answer answer) {
+        Payload body = answer.body();
+        String mediaType = answer.headers().first("Content-Type");
+        if (body.length() == 0) {
+            return new RpcReply.Result(Json.NULL);
+        }
+        if (HttpChecks.isJson(mediaType)) {
+            return json(body);
+        }
+        return isText(mediaType) ? text(body) : bad("the service's answer is neither JSON nor text");
+    }
+
+    private RpcReply json(Payload body) {
+        try {
+            Json json = Json.parse(body.array(), body.offset(), body.offset() + body.length(), limits);
+            return new RpcReply.Result(asResult(json));
+        } catch (JsonException e) {
+            return bad("the service's answer is not valid JSON: " + e.getMessage());
+        }
+    }
+
+    /** Where the HTTP body is one member of the result, the result is an object with that member. */
+    private Json asResult(Json body) {
+        if (!(route.result() instanceof ResultMapping.Member member)) {
+            return body;
+        }
+        return new JsonWriter(body.length() + 32)
+                .ascii('{')
+                .string(member.name())
+                .ascii(':')
+                .raw(body)
+                .ascii('}')
+                .toJson();
+    }
+
+    private static boolean isText(@Nullable String mediaType) {
+        return mediaType != null && mediaType.toLowerCase(Locale.ROOT).startsWith("text/");
+    }
+
+    private static RpcReply text(Payload body) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(body.array(), body.offset(), body.length());
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return new RpcReply.Result(Json.string(text));
+        } catch (CharacterCodingException e) {
+            return bad("the service's text is not valid UTF-8");
+        }
+    }
+
+    private static RpcReply bad(String detail) {
+        return new RpcReply.Failed(FailureKind.BAD_REPLY.because(detail).delivered(Delivery.ANSWERED));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.bailey.rpc;
+
+import dev.bailey.call.Call;
+import dev.bailey.call.CallObserver;
+import dev.bailey.call.EventLoop;
+import dev.bailey.call.Failure;
+import dev.bailey.call.FailureKind;
+import dev.bailey.json.Json;
+import dev.bailey.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One frame of a caller on its way: its message or the messages of its batch, and their answers in the order of the questions.
+ * Made, cancelled and written on one loop.
+ */
+public final class RpcExchange {
+    /** Calls of one batch that are on their way at once. */
+    private static final int AT_ONCE = 16;
+
+    private final RpcHandler handler;
+    private final List<RpcExchangeMember> members;
+    private final boolean batch;
+    private final CompletableFuture<Json> answer = new CompletableFuture<>();
+    private int started;
+    private int finished;
+    private boolean starting;
+
+    private RpcExchange(RpcHandler handler, List<RpcExchangeMember> members, boolean batch) {
+        this.handler = handler;
+        this.members = members;
+        this.batch = batch;
+    }
+
+    /**
+     * Sets a frame on its way. All its calls begin now: one deadline holds for the whole of a batch.
+     *
+     * @param handler takes each call
+     * @param refused learns of messages that are no calls
+     */
+    public static RpcExchange start(CallerFrame frame, EventLoop loop, RpcHandler handler, CallObserver refused) {
+        List<RpcExchangeMember> members = new ArrayList<>(1);
+        if (frame instanceof CallerFrame.Batch several) {
+            several.messages().forEach(message -> members.add(new RpcExchangeMember(message, call(loop, refused))));
+        } else if (frame instanceof CallerFrame.Single one) {
+            members.add(new RpcExchangeMember(one.message(), call(loop, refused)));
+        } else if (frame instanceof CallerFrame.Refused failed) {
+            members.add(RpcExchangeMember.refused(failed.failure(), call(loop, refused)));
+        }
+        RpcExchange exchange = new RpcExchange(handler, members, frame instanceof CallerFrame.Batch);
+        exchange.startMore();
+        return exchange;
+    }
+
+    private static Call call(EventLoop loop, CallObserver refused) {
+        Call call = Call.on(loop);
+        call.deadlineCountsFromStart();
+        call.observer(refused);
+        return call;
+    }
+
+    /** How many calls the frame holds; each takes a place in its connection. */
+    public int calls() {
+        return members.size();
+    }
+
+    /** The frame's answer, on the loop; {@link Json#ABSENT} when there is nothing to answer, for all were notifications. */
+    public CompletionStage<Json> answer() {
+        return answer;
+    }
+
+    /** The answer's last byte is written, or there was none to write. */
+    public void written() {
+        members.forEach(RpcExchangeMember::end);
+    }
+
+    /** The caller is gone: what is still on its way is given up. */
+    public void cancel() {
+        Failure gone = FailureKind.CLIENT_GONE.because("the caller closed its connection");
+        // From the last: those whose turn has not come must not begin because others make room.
+        for (int i = members.size() - 1; i >= 0; i--) {
+            members.get(i).cancel(gone);
+        }
+    }
+
+    private void startMore() {
+        starting = true;
+        while (started < members.size() && started - finished < AT_ONCE) {
+            RpcExchangeMember member = members.get(started++);
+            member.send(handler).whenComplete((done, thrown) -> oneFinished());
+        }
+        starting = false;
+    }
+
+    private void oneFinished() {
+        finished++;
+        if (finished == members.size()) {
+            answer.complete(text());
+        } else if (!starting) {
+            // A call that finishes at once is followed by the loop that started it, not by a deeper one.
+            startMore();
+        }
+    }
+
+    private Json text() {
+        JsonWriter out = new JsonWriter(256);
+        for (RpcExchangeMember member : members) {
+            if (member.hasAnswer()) {
+                out.ascii(out.size() > 0 ? "," : batch ? "[" : "");
+                member.writeAnswer(out);
+            }
+        }
+        if (out.size() == 0) {
+            return Json.ABSENT;
+        }
+        return (batch ? out.ascii(']') : out).toJson();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bailey.rpc;
+
+import dev.bailey.call.Call;
+import dev.bailey.call.Failure;
+import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
+import dev.bailey.json.Json;
+import dev.bailey.json.JsonWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One message of a frame, with its call and, in the end, its reply. */
+final class RpcExchangeMember {
+    private final CallerMessage message;
+    private final Call call;
+    private RpcReply reply = RpcReply.accepted();
+
+    RpcExchangeMember(CallerMessage message, Call call) {
+        this.message = message;
+        this.call = call;
+    }
+
+    /** The member that stands for a whole frame that was refused. */
+    static RpcExchangeMember refused(Failure failure, Call call) {
+        RpcExchangeMember member =
+                new RpcExchangeMember(new CallerMessage.Invalid(RpcVersion.V2, Json.NULL, failure.detail()), call);
+        member.reply = new RpcReply.Failed(failure);
+        return member;
+    }
+
+    /** Completes when the reply is known; never exceptionally. */
+    CompletionStage<RpcReply> send(RpcHandler handler) {
+        if (call.isCancelled()) {
+            return CompletableFuture.completedFuture(replied(new RpcReply.Failed(call.cancellation())));
+        }
+        if (message instanceof CallerMessage.Request request) {
+            return handler.handle(new RpcRequest(
+                            RpcMethod.of(request.method()), request.params(), request.isNotification(), call))
+                    .thenApply(this::replied);
+        }
+        if (message instanceof CallerMessage.Invalid invalid && !(reply instanceof RpcReply.Failed)) {
+            reply = new RpcReply.Failed(FailureKind.INVALID_CALL.because(invalid.problem()));
+        }
+        return CompletableFuture.completedFuture(replied(reply));
+    }
+
+    private RpcReply replied(RpcReply done) {
+        reply = done;
+        if (done instanceof RpcReply.Failed failed) {
+            call.explain(failed.failure().detail());
+        }
+        return done;
+    }
+
+    /** Notifications have none, whatever became of them (JSON-RPC 2.0, section 4.1). */
+    boolean hasAnswer() {
+        return !(message instanceof CallerMessage.Request request && request.isNotification());
+    }
+
+    void writeAnswer(JsonWriter out) {
+        Json id = message instanceof CallerMessage.Request request
+                ? request.id()
+                : ((CallerMessage.Invalid) message).id();
+        CallerAnswer.write(out, message.version(), id, reply);
+    }
+
+    void cancel(Failure why) {
+        call.cancel(why);
+        call.end(Outcome.CLIENT_GONE);
+    }
+
+    void end() {
+        call.end(reply.outcome());
+    }
+}
