@@ -4,10 +4,14 @@ import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.client.pool.ConnectionPool;
 import dev.bailey.client.pool.Connector;
 import dev.bailey.config.LimitsConfig;
+import dev.bailey.config.PoolConfig;
 import dev.bailey.config.ServiceConfig;
 import dev.bailey.config.ServiceUrl;
 import dev.bailey.metrics.ServiceMetrics;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
@@ -35,7 +39,19 @@ public final class RpcServices {
         if (address instanceof ServiceUrl.Unix unix) {
             return stream(service, SocketAddress.domainSocketAddress(unix.path()), limits, metrics);
         }
-        throw new UnsupportedOperationException("JSON-RPC over HTTP");
+        return post(service, (ServiceUrl.Http) address, limits, metrics);
+    }
+
+    private RpcService post(ServiceConfig service, ServiceUrl.Http url, LimitsConfig limits, ServiceMetrics metrics) {
+        HttpClientAgent client = vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setConnectTimeout((int) service.pool().connectTimeout().toMillis())
+                .setTcpKeepAlive(true)
+                .setVerifyHost(true)
+                .setMaxHeaderSize(limits.headers().toInt()));
+        PostConnector connector = new PostConnector(client, url, new Wire(service, limits), metrics);
+        return pooled(service, connector, PoolConfig.HTTP_MAX_IN_FLIGHT, metrics, () -> client.close()
+                .toCompletionStage());
     }
 
     private RpcService stream(
