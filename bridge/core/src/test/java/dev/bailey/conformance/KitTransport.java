@@ -77,7 +77,7 @@ final class KitTransport implements Transport {
                 return CompletableFuture.completedFuture(RpcReply.accepted());
             }
             if (reaction instanceof KitServices.Message message) {
-                return CompletableFuture.completedFuture(reply(message.bytes()));
+                return CompletableFuture.completedFuture(reply(message.bytes().toByteArray()));
             }
             return reaction instanceof KitServices.Hangup
                     ? CompletableFuture.completedFuture(new RpcReply.Failed(lost()))
@@ -122,7 +122,7 @@ final class KitTransport implements Transport {
                         answer.status() < 400 ? Outcome.OK : Outcome.HTTP_ERROR,
                         answer.status(),
                         Headers.of("Content-Type", answer.mediaType()),
-                        Payload.of(answer.body())));
+                        answer.body()));
             }
             return reaction instanceof KitServices.Hangup
                     ? CompletableFuture.completedFuture(new HttpReply.Failed(lost()))
