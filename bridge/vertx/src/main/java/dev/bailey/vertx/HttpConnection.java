@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One caller's connection: a machine of few phases, moved on by {@link #advance} whenever bytes, an answer or room to write
  * come. Requests are served one at a time and in order; what a caller sends meanwhile stays in its socket, save for one read.
  */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
+final class HttpConnection extends ChannelInboundHandlerAdapter implements EdgeConnection {
     private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -138,7 +138,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             open.callerGone();
         }
         answers.close();
-        shared.closed(this);
+        shared.connections().closed(this);
     }
 
     // ---- the machine
@@ -408,19 +408,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** From now on answers are the last; who asks for nothing is not waited for long. */
-    void drain() {
+    @Override
+    public void drain() {
         if (isIdle()) {
             timer.start(shared.idleTimeout());
         }
     }
 
-    /** Whether a caller still waits for an answer. */
-    boolean isBusy() {
-        return exchange != null || !answers.isEmpty();
+    @Override
+    public int openCalls() {
+        return exchange != null || !answers.isEmpty() ? 1 : 0;
     }
 
-    void close() {
+    @Override
+    public void close() {
         ctx.close();
     }
 
