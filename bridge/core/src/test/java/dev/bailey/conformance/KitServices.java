@@ -19,9 +19,11 @@ public final class KitServices {
     public sealed interface Reaction {}
 
     /** Sends a message. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, compared by nobody
     public record Message(byte[] bytes) implements Reaction {}
 
     /** Answers an HTTP request. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, compared by nobody
     public record Answer(int status, String mediaType, byte[] body) implements Reaction {}
 
     /** Sends nothing; always so after a notification. */

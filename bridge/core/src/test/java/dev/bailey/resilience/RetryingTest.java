@@ -181,7 +181,9 @@ final class RetryingTest {
         RetryBudget budget = new RetryBudget();
         while (budget.tryRetry(loop.nanoTime())) {}
         CompletableFuture<Told> reply = new CompletableFuture<>();
-        retrying(budget, true, RetryingTest::shortest, service).handle(new Ask(call)).thenAccept(reply::complete);
+        retrying(budget, true, RetryingTest::shortest, service)
+                .handle(new Ask(call))
+                .thenAccept(reply::complete);
         service.fails(FailureKind.UNAVAILABLE, Delivery.NOT_SENT);
         assertEquals(Outcome.UNAVAILABLE, reply.join().outcome());
         assertEquals(0, retries.get());

@@ -34,7 +34,6 @@ final class DemoCommand implements Command {
     public int run(Arguments arguments, Console console) throws IOException, InterruptedException {
         int httpPort = port(arguments, HTTP_PORT, 8080);
         int adminPort = port(arguments, ADMIN_PORT, 9090);
-        StopSignals stop = StopSignals.ofProcess();
         try (LegacyService service = LegacyService.start()) {
             Sidecar sidecar = new Sidecar(config(service, httpPort, adminPort));
             ListenAddress.Tcp edge = start(sidecar, service, console);
@@ -42,7 +41,7 @@ final class DemoCommand implements Command {
             if (!arguments.has(ONCE)) {
                 console.out()
                         .println("Still serving. Try: curl -i 'http://" + edge + "/ads/7?lang=fr'   Ctrl-C ends it.");
-                stop.await();
+                StopSignals.ofProcess().await();
             }
             sidecar.drain();
             sidecar.close();

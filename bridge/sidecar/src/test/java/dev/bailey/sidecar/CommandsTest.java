@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -156,6 +157,73 @@ class CommandsTest {
         assertEquals(List.of(LogFormat.JSON, LogFormat.TEXT, LogFormat.JSON), logs);
         assertEquals(2, bailey("schema", "--log-format", "xml"));
         assertTrue(console.err().contains("json or text, not 'xml'"), console.err());
+    }
+
+    @Test
+    void explainShowsTheRequestThatWouldBeSent() {
+        assertEquals(0, bailey("explain", "-c", file(GOOD), "GET /ads/a%2Fb?lang=fr", "-H", "X-A: 1"), console.err());
+        assertEquals(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ads.get\",\"params\":{\"id\":\"a/b\",\"lang\":\"fr\"}}\n",
+                console.out());
+    }
+
+    @Test
+    void explainTakesABody() {
+        String file = file(GOOD.replace("GET /ads/{id}", "POST /ads/{id}"));
+        assertEquals(0, bailey("explain", "-c", file, "POST /ads/7", "-d", "{\"a\": 1.50}"), console.err());
+        assertTrue(console.out().contains("\"a\":1.50") || console.out().contains("\"a\": 1.50"), console.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /nowhere | 404 (no_route)",
+                "POST /ads/7  | 405 (bad_request)",
+                "GET /ads/../x| 400 (bad_request)",
+                "GET /ads/7?id=8| 400 (bad_request)",
+            })
+    void explainSaysWhyACallWouldBeRefused(String request, String why) {
+        assertEquals(1, bailey("explain", "-c", file(GOOD), request));
+        assertTrue(console.err().startsWith("bailey explain: refused with " + why + ": "), console.err());
+        assertEquals("", console.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "", " /x", "GET  /x", "GET /x y"})
+    void explainNeedsARequest(String request) {
+        assertEquals(2, bailey("explain", "-c", file(GOOD), request));
+        assertTrue(console.err().contains("GET /ads/7"), console.err());
+    }
+
+    @Test
+    void explainNeedsHeadersThatAreSome() {
+        assertEquals(2, bailey("explain", "-c", file(GOOD), "GET /ads/7", "-H", "nonsense"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "call                                     | missing URL and METHOD",
+                "call tcp://127.0.0.1:1                   | missing METHOD",
+                "call nowhere m                           | url: ",
+                "call --framing newlin tcp://127.0.0.1:1 m| did you mean 'newline'?",
+                "call --version 3.0 tcp://127.0.0.1:1 m   | version: ",
+                "call --timeout soon tcp://127.0.0.1:1 m  | timeout: ",
+                "call tcp://127.0.0.1:1 m 7               | PARAMS is a JSON object or array",
+                "call tcp://127.0.0.1:1 m {               | PARAMS is not JSON: ",
+            })
+    void whatCallCannotUseIsAUsageError(String line, String message) {
+        assertEquals(2, bailey(line.split(" ", -1)));
+        assertTrue(console.err().contains(message), console.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "http", ""})
+    void portsOfTheDemoAreChecked(String port) {
+        assertEquals(2, bailey("demo", "--once", "--http-port=" + port));
+        assertTrue(console.err().contains("--http-port is a port from 0 to 65535"), console.err());
     }
 
     private int bailey(String... args) {

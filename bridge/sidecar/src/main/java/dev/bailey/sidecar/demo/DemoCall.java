@@ -6,7 +6,7 @@ import java.util.List;
  * One call that the demo makes.
  *
  * @param title what it shows
- * @param verb and path, the first line without the version
+ * @param path and query
  * @param body JSON; empty for none
  * @param status that is expected
  * @param expected what the answer's body must contain

@@ -6,9 +6,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the demo's calls, one after the other, and prints what went over both wires. */
+/** Makes the demo's calls, one after the other, and prints what went over both wires, headers of every HTTP message aside. */
 public final class DemoShow {
     private static final long FRAME_SECONDS = 5;
+    private static final List<String> USUAL_HEADERS = List.of("Host: ", "Connection: ", "Content-Length: ", "Date: ");
 
     private final LegacyService service;
     private final ListenAddress.Tcp edge;
@@ -60,6 +61,8 @@ public final class DemoShow {
 
     private void print(String side, String text) {
         String indent = "   " + side + " ";
-        text.lines().filter(line -> !line.isEmpty()).forEach(line -> out.println(indent + line));
+        text.lines()
+                .filter(line -> !line.isEmpty() && USUAL_HEADERS.stream().noneMatch(line::startsWith))
+                .forEach(line -> out.println(indent + line));
     }
 }
