@@ -60,7 +60,7 @@ final class Sidecar {
                 .build();
         health = new Health(bridge::services);
         http = httpEdge(loops.all());
-        admin = adminEdge(loops.all().subList(0, 1), metering.page(background));
+        admin = adminEdge(loops.all(), metering.page(background));
     }
 
     private HttpEdge httpEdge(List<? extends EventLoop> loops) {

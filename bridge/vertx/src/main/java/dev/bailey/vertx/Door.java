@@ -27,7 +27,7 @@ final class Door {
     private void accept(Channel channel) {
         for (EdgeLoop loop : loops) {
             if (loop.loop().inLoop()) {
-                loop.accept(channel);
+                loop.connections().accept(channel, loop::begin);
                 return;
             }
         }

@@ -7,9 +7,9 @@ import io.netty.channel.Channel;
 interface EdgeLoop {
     EventLoop loop();
 
-    /** Takes a connection that came to this loop. On it. */
-    void accept(Channel channel);
-
     /** The edge's connections on this loop. */
     OpenConnections connections();
+
+    /** Makes a connection of the edge. On the loop, before anything is read. */
+    EdgeConnection begin(Channel channel);
 }

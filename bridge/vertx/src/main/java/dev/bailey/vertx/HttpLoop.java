@@ -5,6 +5,7 @@ import dev.bailey.call.EventLoop;
 import dev.bailey.http.HttpHandler;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class HttpLoop implements EdgeLoop {
     private final HttpEdgeOptions options;
     private final AnswerEncoder encoder;
     private final OpenConnections connections;
+    private final RecvByteBufAllocator readSizes = new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ);
     private final byte[] readBuffer = new byte[LARGEST_READ];
     private final long headerTimeout;
     private final long bodyTimeout;
@@ -44,13 +46,10 @@ final class HttpLoop implements EdgeLoop {
     // ---- connections
 
     @Override
-    public void accept(Channel channel) {
-        connections.accept(channel, this::begin);
-    }
-
-    private HttpConnection begin(Channel channel) {
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ));
-        return new HttpConnection(this, channel);
+    public EdgeConnection begin(Channel channel) {
+        channel.config().setRecvByteBufAllocator(readSizes);
+        return new CallerChannel(channel, readBuffer, (caller, ctx) -> new HttpConnection(this, caller, ctx))
+                .connection();
     }
 
     @Override
@@ -80,11 +79,6 @@ final class HttpLoop implements EdgeLoop {
 
     AnswerEncoder encoder() {
         return encoder;
-    }
-
-    /** For the bytes of one read, until {@link Input#keep}. */
-    byte[] readBuffer() {
-        return readBuffer;
     }
 
     int maxUri() {

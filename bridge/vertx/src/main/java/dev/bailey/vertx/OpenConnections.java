@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The connections that one edge has on one event loop, from the first to the end of the drain. Used on that loop only. */
 final class OpenConnections {
@@ -17,8 +16,11 @@ final class OpenConnections {
     private final ConnectionLimit limit;
     private final EdgeMetrics metrics;
     private final Set<EdgeConnection> open = new HashSet<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean draining;
-    private @Nullable CompletableFuture<Void> drained;
+    private boolean closing;
+    private int callsCut;
+    private boolean isOver;
 
     OpenConnections(EventLoop loop, ConnectionLimit limit, EdgeMetrics metrics) {
         this.loop = loop;
@@ -28,6 +30,11 @@ final class OpenConnections {
 
     /** Takes a connection, or closes it at once when there are too many. */
     void accept(Channel channel, Function<Channel, EdgeConnection> begin) {
+        if (isOver) {
+            // Was on its way to this loop when the edge closed.
+            channel.close();
+            return;
+        }
         if (!limit.tryAcquire()) {
             metrics.connectionRejected();
             channel.close();
@@ -41,7 +48,7 @@ final class OpenConnections {
         open.remove(connection);
         limit.release();
         metrics.connectionClosed();
-        completeDrain();
+        completeClose();
     }
 
     boolean isDraining() {
@@ -59,32 +66,31 @@ final class OpenConnections {
      */
     CompletableFuture<Integer> close(long timeoutNanos) {
         drain();
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        drained = done;
+        closing = true;
         Cut cut = new Cut();
         loop.schedule(cut, timeoutNanos);
-        completeDrain();
-        return done.thenApply(nothing -> {
+        completeClose();
+        return closed.thenApply(nothing -> {
             cut.cancel();
-            return cut.calls;
+            return callsCut;
         });
     }
 
-    private void completeDrain() {
-        if (drained != null && open.isEmpty()) {
-            drained.complete(null);
+    private void completeClose() {
+        if (closing && open.isEmpty()) {
+            isOver = true;
+            closed.complete(null);
         }
     }
 
     /** The end of the drain's time. */
     private final class Cut extends Timeout {
-        private int calls;
-
         @Override
         protected void expire() {
+            isOver = true;
             for (EdgeConnection connection : List.copyOf(open)) {
-                calls += connection.openCalls();
-                connection.close();
+                callsCut += connection.openCalls();
+                connection.cut();
             }
         }
     }

@@ -18,6 +18,9 @@ final class RequestBody implements HttpBody, BodySink {
     private static final byte[] NONE = new byte[0];
     private static final int FIRST_SIZE = 1024;
 
+    /** Of a body that nobody wants, this much is read to keep the connection. */
+    private static final int MAX_DISCARDED = 64 * 1024;
+
     private final HttpConnection connection;
     private final Call call;
     private final BodyFraming framing;
@@ -75,9 +78,10 @@ final class RequestBody implements HttpBody, BodySink {
         return complete;
     }
 
-    /** Bytes that are still to come and could be thrown away, or {@link RequestHead#CHUNKED} when nobody knows. */
-    long remaining() {
-        return spoiled ? RequestHead.CHUNKED : framing.remaining();
+    /** Whether little is left of it, and where that ends is certain. */
+    boolean isNearlyThere() {
+        long left = framing.remaining();
+        return !spoiled && left != RequestHead.CHUNKED && left <= MAX_DISCARDED;
     }
 
     /**

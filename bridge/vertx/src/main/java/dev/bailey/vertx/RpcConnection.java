@@ -3,15 +3,7 @@ package dev.bailey.vertx;
 import dev.bailey.json.Json;
 import dev.bailey.rpc.CallerFrame;
 import dev.bailey.rpc.RpcExchange;
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One JSON-RPC caller's connection. Frames are set on their way as they come, as long as there is room for their calls, and
  * answered as they complete; {@link #advance} moves on whatever bytes, answers or room to write have made possible.
  */
-final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeConnection {
-    private static final System.Logger LOG = System.getLogger(RpcConnection.class.getName());
-
+final class RpcConnection implements EdgeConnection {
     /** After the last answer, this much is read so that the caller sees the answer and not a reset. */
     private static final int MAX_LINGERING = 16 * 1024 * 1024;
 
@@ -45,132 +35,76 @@ final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeCo
     }
 
     private final RpcLoop shared;
-    private final ChannelHandlerContext ctx;
+    private final CallerChannel channel;
     private final RpcInput input;
     private final RpcOutput output;
     private final PhaseTimer timer;
     private final Set<RpcExchange> open = new HashSet<>();
-    private final Runnable flush = this::flushNow;
+    private final Runnable flush = this::flush;
     private Phase phase = Phase.OPEN;
     private Wait wait = Wait.NOTHING;
     private long waitedSince;
     private @Nullable CallerFrame held;
     private int calls;
     private boolean answeredInDrain;
-    private boolean inputEnded;
-    private boolean inRead;
     private boolean advancing;
     private boolean flushQueued;
-    private boolean autoRead = true;
-    private int lingered;
+    private long lingered;
 
-    /** To be made on the channel's loop, before anything is read. */
-    RpcConnection(RpcLoop shared, Channel channel) {
+    RpcConnection(RpcLoop shared, CallerChannel channel, ChannelHandlerContext ctx) {
         this.shared = shared;
-        this.ctx = channel.pipeline().addLast(this).context(this);
+        this.channel = channel;
         this.input = new RpcInput(shared.framing().read(), shared.maxFrame(), shared.codec());
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
-        PhaseTimer writing = new PhaseTimer(shared.loop(), this::close);
+        PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
         this.output =
                 new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written);
-        watch();
-    }
-
-    // ---- what the channel tells
-
-    @Override
-    public void channelRead(ChannelHandlerContext same, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
-        inRead = true;
-        try {
-            if (phase == Phase.OPEN) {
-                input.add(bytes, shared.readBuffer());
-            } else {
-                linger(bytes.readableBytes());
-            }
-        } finally {
-            bytes.release();
-        }
-        advance();
-        input.keep();
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext same) {
-        inRead = false;
-        flushNow();
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext same) {
-        if (same.channel().isWritable()) {
-            output.resume();
-            advance();
-        }
-    }
-
-    /** A FIN: the caller sends no more, and may well wait for its answers. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext same, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
-            inputEnded = true;
-            advance();
-        } else {
-            ReferenceCountUtil.release(event);
-        }
-    }
-
-    /** A reset, or a fault of ours: either way nobody can be answered here any more. */
-    @Override
-    public void exceptionCaught(ChannelHandlerContext same, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.log(Level.ERROR, "a connection failed through a fault of Bailey's own; please report this", cause);
-        }
-        close();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext same) {
-        phase = Phase.CLOSED;
-        held = null;
-        timer.close();
-        output.close();
-        List<RpcExchange> lost = List.copyOf(open);
-        open.clear();
-        lost.forEach(RpcExchange::cancel);
-        shared.connections().closed(this);
+        waitFor(true);
     }
 
     // ---- the machine
 
-    private void advance() {
+    @Override
+    public void advance() {
         if (advancing) {
             return;
         }
         advancing = true;
         try {
-            while (phase == Phase.OPEN && advanceOpen()) {
-                // one frame after the other
+            if (phase == Phase.OPEN) {
+                advanceOpen();
             }
         } finally {
             advancing = false;
         }
-        if (phase == Phase.LAST) {
-            advanceLast();
-        } else if (phase == Phase.LINGER && inputEnded) {
-            close();
+        switch (phase) {
+            case OPEN -> {}
+            case LAST -> advanceLast();
+            case LINGER -> advanceLinger();
+            case CLOSED -> {
+                return;
+            }
         }
         watch();
     }
 
+    private void advanceOpen() {
+        input.take(channel.input());
+        boolean more;
+        do {
+            more = step();
+        } while (more);
+        input.keep();
+    }
+
     /** Sets the next frame on its way; returns whether another may follow. */
-    private boolean advanceOpen() {
+    private boolean step() {
         if (calls >= shared.maxCalls() || output.isStalled()) {
             return false;
         }
         CallerFrame frame = held != null ? held : nextFrame();
         if (frame == null) {
-            if (inputEnded || input.isBroken() || (answeredInDrain && isAllAnswered())) {
+            if (channel.isInputEnded() || input.isBroken() || (answeredInDrain && isAllAnswered())) {
                 phase = Phase.LAST;
             }
             return false;
@@ -186,7 +120,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeCo
 
     private @Nullable CallerFrame nextFrame() {
         CallerFrame frame = input.next();
-        return frame == null && inputEnded ? input.last() : frame;
+        return frame == null && channel.isInputEnded() ? input.last() : frame;
     }
 
     private static int size(CallerFrame frame) {
@@ -201,18 +135,30 @@ final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeCo
     }
 
     private void advanceLast() {
+        discard();
         if (!isAllAnswered()) {
             return;
         }
-        phase = Phase.LINGER;
-        if (inputEnded) {
-            close();
-        } else if (ctx.channel() instanceof DuplexChannel duplex) {
-            timer.start(HttpLoop.LINGER_NANOS);
-            duplex.shutdownOutput();
+        if (channel.isInputEnded()) {
+            channel.close();
         } else {
-            close();
+            phase = Phase.LINGER;
+            timer.start(HttpLoop.LINGER_NANOS);
+            channel.shutdownOutput();
         }
+    }
+
+    private void advanceLinger() {
+        discard();
+        if (channel.isInputEnded() || lingered > MAX_LINGERING) {
+            channel.close();
+        }
+    }
+
+    /** Nobody wants it, but unread it would turn our end into a reset. */
+    private void discard() {
+        lingered += channel.input().readable();
+        channel.input().clear();
     }
 
     private boolean isAllAnswered() {
@@ -237,18 +183,24 @@ final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeCo
 
     /** Once for all that comes up in this turn of the loop. */
     private void flushSoon() {
-        if (!inRead && !flushQueued) {
+        if (!channel.isInRead() && !flushQueued) {
             flushQueued = true;
             shared.loop().execute(flush);
         }
     }
 
-    private void flushNow() {
+    @Override
+    public void flush() {
         flushQueued = false;
         if (phase != Phase.CLOSED) {
             output.flush();
-            advance();
         }
+    }
+
+    @Override
+    public void writable() {
+        output.resume();
+        advance();
     }
 
     private void written(List<RpcExchange> answered, boolean really) {
@@ -268,14 +220,12 @@ final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeCo
 
     // ---- time and end
 
-    /** Sees to it that the caller is read from when there is room for what it sends, and then waited for no longer than allowed. */
+    /** Reads from the caller while there is room for what it sends, and waits for it no longer than allowed. */
     private void watch() {
-        if (phase == Phase.CLOSED) {
-            return;
-        }
-        boolean room = phase != Phase.OPEN || (held == null && calls < shared.maxCalls() && !output.isStalled());
-        setAutoRead(room && !inputEnded);
-        if (phase == Phase.OPEN) {
+        boolean open = phase == Phase.OPEN;
+        boolean room = !open || (held == null && calls < shared.maxCalls() && !output.isStalled());
+        channel.read(room);
+        if (open) {
             waitFor(room);
         } else if (phase == Phase.LAST) {
             wait = Wait.NOTHING;
@@ -307,14 +257,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeCo
             phase = Phase.LAST;
             advance();
         } else {
-            close();
-        }
-    }
-
-    private void linger(int bytes) {
-        lingered += bytes;
-        if (lingered > MAX_LINGERING) {
-            close();
+            channel.close();
         }
     }
 
@@ -332,14 +275,19 @@ final class RpcConnection extends ChannelInboundHandlerAdapter implements EdgeCo
     }
 
     @Override
-    public void close() {
-        ctx.close();
+    public void cut() {
+        channel.close();
     }
 
-    private void setAutoRead(boolean wanted) {
-        if (wanted != autoRead) {
-            autoRead = wanted;
-            ctx.channel().config().setAutoRead(wanted);
-        }
+    @Override
+    public void lost() {
+        phase = Phase.CLOSED;
+        held = null;
+        timer.close();
+        output.close();
+        List<RpcExchange> unanswered = List.copyOf(open);
+        open.clear();
+        unanswered.forEach(RpcExchange::cancel);
+        shared.connections().closed(this);
     }
 }

@@ -8,7 +8,6 @@ import dev.bailey.client.framing.Framings;
 import dev.bailey.config.Framing;
 import dev.bailey.rpc.CallerCodec;
 import dev.bailey.rpc.CallerFrame;
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,15 @@ final class RpcInput {
         this.codec = codec;
     }
 
-    /** Takes the bytes of a read; they may be borrowed from {@code shared} until {@link #keep}. */
-    void add(ByteBuf read, byte[] shared) {
-        int length = read.readableBytes();
-        byte[] bytes = length <= shared.length ? shared : new byte[length];
-        read.readBytes(bytes, 0, length);
-        decoder.append(bytes, 0, length);
+    /** Takes all that has come; the array is borrowed until {@link #keep}. */
+    void take(Input come) {
+        if (come.isReadable()) {
+            decoder.append(come.array, come.position, come.limit);
+            come.clear();
+        }
     }
 
-    /** To be called when the read is dealt with: leaves the shared array to others. */
+    /** Gives back what is borrowed. */
     void keep() {
         decoder.keep();
     }

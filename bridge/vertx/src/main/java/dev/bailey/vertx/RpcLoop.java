@@ -12,6 +12,7 @@ import dev.bailey.rpc.RpcHandler;
 import dev.bailey.rpc.RpcReply;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import java.util.concurrent.CompletableFuture;
 
 /** What a JSON-RPC edge's connections of one event loop share. Used on that loop only. */
@@ -26,6 +27,8 @@ final class RpcLoop implements EdgeLoop {
     private final CallerCodec codec;
     private final RpcEdgeOptions options;
     private final OpenConnections connections;
+    private final RecvByteBufAllocator readSizes =
+            new AdaptiveRecvByteBufAllocator(512, 2048, HttpLoop.LARGEST_READ);
     private final byte[] readBuffer = new byte[HttpLoop.LARGEST_READ];
     private final long frameTimeout;
     private final long writeTimeout;
@@ -50,13 +53,10 @@ final class RpcLoop implements EdgeLoop {
     }
 
     @Override
-    public void accept(Channel channel) {
-        connections.accept(channel, this::begin);
-    }
-
-    private RpcConnection begin(Channel channel) {
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, HttpLoop.LARGEST_READ));
-        return new RpcConnection(this, channel);
+    public EdgeConnection begin(Channel channel) {
+        channel.config().setRecvByteBufAllocator(readSizes);
+        return new CallerChannel(channel, readBuffer, (caller, ctx) -> new RpcConnection(this, caller, ctx))
+                .connection();
     }
 
     @Override
@@ -76,11 +76,6 @@ final class RpcLoop implements EdgeLoop {
 
     FramingPair framing() {
         return framing;
-    }
-
-    /** For the bytes of one read. */
-    byte[] readBuffer() {
-        return readBuffer;
     }
 
     /** Sets a frame on its way, or refuses its calls when the edge drains. */
