@@ -11,9 +11,11 @@ import dev.bailey.call.Weighed;
 import dev.bailey.config.BridgeConfig;
 import dev.bailey.config.Endpoint;
 import dev.bailey.config.LogConfig;
+import dev.bailey.config.PathTemplate;
 import dev.bailey.config.Protocol;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.config.ServiceConfig;
+import dev.bailey.config.Verb;
 import dev.bailey.http.CheckingHttp;
 import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpHandler;
@@ -82,7 +84,7 @@ public final class Bridge {
         this.json = new JsonLimits(
                 config.limits().jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
         this.inFlight = new InFlightLimit("the bridge", config.limits().inFlight());
-        this.http = assembleHttp();
+        this.http = assembleHttp(Map.of());
         this.rpc = assembleRpc();
     }
 
@@ -93,8 +95,9 @@ public final class Bridge {
     // ---- what happens to a call
 
     /** Everything that comes in as HTTP; the last line is the outermost layer. */
-    private HttpHandler assembleHttp() {
+    private HttpHandler assembleHttp(Map<String, HttpHandler> posts) {
         EndpointTable<HttpHandler> table = new EndpointTable<>();
+        posts.forEach((path, post) -> table.add(new Endpoint(Verb.POST, PathTemplate.parse(path)), post));
         for (RouteConfig route : config.routes()) {
             Function<Endpoint, HttpHandler> way = speaksHttp(route) ? forward(route) : facade(route);
             table.add(route.http(), way.apply(route.http()));
@@ -228,6 +231,15 @@ public final class Bridge {
     /** What HTTP callers reach; every reply of it is an {@link HttpReply.Answer}. */
     public HttpHandler http() {
         return http;
+    }
+
+    /**
+     * The same with more behind some paths, for hosts that have edges there: the checks of every request come first.
+     *
+     * @param posts what is sent to a path with POST; paths as callers send them, without variables, and none a route's
+     */
+    public HttpHandler http(Map<String, HttpHandler> posts) {
+        return posts.isEmpty() ? http : assembleHttp(posts);
     }
 
     /** What JSON-RPC callers reach, call by call, with the names that callers use. */

@@ -28,10 +28,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Reaches the kit's services without sockets, though through {@link RpcCodec}, as bytes. */
-final class KitTransport implements Transport {
+public final class KitTransport implements Transport {
     private final KitServices services;
 
-    KitTransport(KitServices services) {
+    public KitTransport(KitServices services) {
         this.services = services;
     }
 
