@@ -1,0 +1,52 @@
+package dev.bailey.client.upstream;
+
+import dev.bailey.client.http.HttpConnector;
+import dev.bailey.client.loop.VertxEventLoops;
+import dev.bailey.client.pool.ConnectionPool;
+import dev.bailey.config.LimitsConfig;
+import dev.bailey.config.PoolConfig;
+import dev.bailey.config.ServiceConfig;
+import dev.bailey.config.ServiceUrl;
+import dev.bailey.metrics.ServiceMetrics;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Puts HTTP services together. */
+public final class HttpUpstreams {
+    private final Vertx vertx;
+    private final VertxEventLoops loops;
+
+    public HttpUpstreams(Vertx vertx, VertxEventLoops loops) {
+        this.vertx = vertx;
+        this.loops = loops;
+    }
+
+    /** Opens one address, which must be an HTTP one; connections follow in the background. */
+    public HttpUpstream open(ServiceConfig service, ServiceUrl address, LimitsConfig limits, ServiceMetrics metrics) {
+        if (!(address instanceof ServiceUrl.Http url)) {
+            throw new IllegalArgumentException(address + " is no address of an HTTP service");
+        }
+        NetClient client = vertx.createNetClient(new NetClientOptions()
+                .setConnectTimeout((int) service.pool().connectTimeout().toMillis())
+                .setSsl(url.tls())
+                .setHostnameVerificationAlgorithm("HTTPS")
+                .setTcpKeepAlive(true));
+        HttpConnector<UpstreamConnection> connector = new HttpConnector<>(
+                client, url, limits.headers().toInt(), limits.responseBody().toInt(), UpstreamConnection::new);
+        ConnectionPool<UpstreamConnection> pool = new ConnectionPool<>(
+                connector,
+                service.pool(),
+                PoolConfig.HTTP_MAX_IN_FLIGHT,
+                loops.all(),
+                // seeded per pool: it is used under the pool's lock only
+                new SplittableRandom(ThreadLocalRandom.current().nextLong()),
+                metrics::acquired);
+        metrics.watch(pool);
+        pool.start();
+        return new HttpUpstream(pool, limits.requestBody().toInt(), metrics, () -> client.close()
+                .toCompletionStage());
+    }
+}
