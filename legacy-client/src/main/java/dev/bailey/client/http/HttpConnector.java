@@ -5,11 +5,15 @@ import dev.bailey.client.pool.ConnectFailure;
 import dev.bailey.client.pool.Connector;
 import dev.bailey.client.pool.Membership;
 import dev.bailey.client.pool.PooledConnection;
+import dev.bailey.config.PoolConfig;
 import dev.bailey.config.ServiceUrl;
+import io.vertx.core.Vertx;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** Opens HTTP connections to one address. */
@@ -28,12 +32,18 @@ public final class HttpConnector<C extends PooledConnection> implements Connecto
      * @param connections what the pool is given for a link that stands
      */
     public HttpConnector(
-            NetClient client,
+            Vertx vertx,
+            PoolConfig pool,
             ServiceUrl.Http url,
             int maxHead,
             int maxBody,
             BiFunction<HttpLink, Membership<C>, C> connections) {
-        this.client = client;
+        this.client = vertx.createNetClient(new NetClientOptions()
+                .setConnectTimeout((int) pool.connectTimeout().toMillis())
+                .setSsl(url.tls())
+                // RFC 9110, section 4.3.4: the certificate must name the host
+                .setHostnameVerificationAlgorithm("HTTPS")
+                .setTcpKeepAlive(true));
         this.address = SocketAddress.inetSocketAddress(url.port(), url.host());
         this.writer = new RequestWriter(url);
         this.maxHead = maxHead;
@@ -54,5 +64,10 @@ public final class HttpConnector<C extends PooledConnection> implements Connecto
         C connection = connections.apply(link, membership);
         link.begin();
         membership.opened(connection);
+    }
+
+    /** To be called when the pool has closed. */
+    public CompletionStage<Void> close() {
+        return client.close().toCompletionStage();
     }
 }

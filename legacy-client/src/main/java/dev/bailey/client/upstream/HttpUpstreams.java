@@ -9,10 +9,6 @@ import dev.bailey.config.ServiceConfig;
 import dev.bailey.config.ServiceUrl;
 import dev.bailey.metrics.ServiceMetrics;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
-import java.util.SplittableRandom;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts HTTP services together. */
 public final class HttpUpstreams {
@@ -29,24 +25,18 @@ public final class HttpUpstreams {
         if (!(address instanceof ServiceUrl.Http url)) {
             throw new IllegalArgumentException(address + " is no address of an HTTP service");
         }
-        NetClient client = vertx.createNetClient(new NetClientOptions()
-                .setConnectTimeout((int) service.pool().connectTimeout().toMillis())
-                .setSsl(url.tls())
-                .setHostnameVerificationAlgorithm("HTTPS")
-                .setTcpKeepAlive(true));
         HttpConnector<UpstreamConnection> connector = new HttpConnector<>(
-                client, url, limits.headers().toInt(), limits.responseBody().toInt(), UpstreamConnection::new);
-        ConnectionPool<UpstreamConnection> pool = new ConnectionPool<>(
-                connector,
+                vertx,
                 service.pool(),
-                PoolConfig.HTTP_MAX_IN_FLIGHT,
-                loops.all(),
-                // seeded per pool: it is used under the pool's lock only
-                new SplittableRandom(ThreadLocalRandom.current().nextLong()),
-                metrics::acquired);
-        metrics.watch(pool);
-        pool.start();
-        return new HttpUpstream(pool, limits.requestBody().toInt(), metrics, () -> client.close()
-                .toCompletionStage());
+                url,
+                limits.headers().toInt(),
+                limits.responseBody().toInt(),
+                UpstreamConnection::new);
+        return new HttpUpstream(
+                ConnectionPool.started(
+                        connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
+                limits.requestBody().toInt(),
+                metrics,
+                connector::close);
     }
 }
