@@ -4,8 +4,12 @@ import dev.bailey.call.Delivery;
 import dev.bailey.call.FailureKind;
 import dev.bailey.client.http.HttpAnswer;
 import dev.bailey.client.http.HttpLink;
+import dev.bailey.client.http.HttpRequest;
+import dev.bailey.client.http.HttpResponse;
 import dev.bailey.client.http.HttpTrouble;
 import dev.bailey.client.pool.Membership;
+import dev.bailey.http.Headers;
+import dev.bailey.http.Payload;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonWriter;
@@ -13,17 +17,16 @@ import dev.bailey.metrics.ServiceMetrics;
 import dev.bailey.metrics.ServiceMetrics.DroppedReply;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.ServiceMessage;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.RequestOptions;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** JSON-RPC in HTTP POSTs, one at a time. On its loop. */
 final class PostConnection implements RpcConnection, HttpAnswer {
     private static final String LOST = "the connection to the service was lost";
+    private static final Headers HEADERS = Headers.of("Content-Type", "application/json", "Accept", "application/json");
 
     private final HttpLink link;
     private final Membership<RpcConnection> membership;
-    private final RequestOptions post;
     private final Wire wire;
     private final ServiceMetrics metrics;
     private final JsonWriter out = new JsonWriter();
@@ -31,15 +34,9 @@ final class PostConnection implements RpcConnection, HttpAnswer {
     private long lastId;
     private boolean closed;
 
-    PostConnection(
-            HttpLink link,
-            Membership<RpcConnection> membership,
-            RequestOptions post,
-            Wire wire,
-            ServiceMetrics metrics) {
+    PostConnection(HttpLink link, Membership<RpcConnection> membership, Wire wire, ServiceMetrics metrics) {
         this.link = link;
         this.membership = membership;
-        this.post = post;
         this.wire = wire;
         this.metrics = metrics;
         link.onClose(() -> end(FailureKind.UNAVAILABLE, LOST, Delivery.UNKNOWN));
@@ -61,7 +58,8 @@ final class PostConnection implements RpcConnection, HttpAnswer {
         out.reset();
         wire.codec().writeRequest(out, exchange.sequence, exchange.request(), false);
         exchange.handedOver();
-        link.send(post, Buffer.buffer(out.toByteArray()), this);
+        Payload body = Payload.of(out.array(), 0, out.size());
+        link.send(new HttpRequest("POST", "/", HEADERS, body, OptionalLong.empty()), this);
     }
 
     @Override
@@ -74,23 +72,23 @@ final class PostConnection implements RpcConnection, HttpAnswer {
     }
 
     @Override
-    public void came(int status, byte[] body, boolean reusable) {
+    public void came(HttpResponse response, boolean reusable) {
         Exchange exchange = current;
         if (exchange == null) {
             return;
         }
         current = null;
-        RpcReply reply = read(exchange, body);
+        RpcReply reply = read(exchange, response.body());
         if (!reusable) {
             membership.retire();
         }
         membership.release();
         if (reply != null) {
             answer(exchange, reply);
-        } else if (exchange.request().notification() && status / 100 == 2) {
+        } else if (exchange.request().notification() && response.status() / 100 == 2) {
             exchange.accept();
         } else {
-            withoutReply(exchange, status);
+            withoutReply(exchange, response.status());
         }
     }
 
@@ -137,23 +135,21 @@ final class PostConnection implements RpcConnection, HttpAnswer {
     }
 
     @Override
-    public void failed(HttpTrouble trouble, int status) {
+    public void failed(HttpTrouble trouble, String why, int status) {
         switch (trouble) {
-            case LOST -> end(FailureKind.UNAVAILABLE, LOST, Delivery.UNKNOWN);
-            case CUT_OFF -> cutOff(status);
+            case LOST -> end(FailureKind.UNAVAILABLE, why, Delivery.UNKNOWN);
+            case CUT_OFF -> cutOff(why, status);
             case TOO_LARGE -> end(FailureKind.REPLY_TOO_LARGE, wire.tooLarge(), Delivery.ANSWERED);
-            case MALFORMED -> end(FailureKind.BAD_REPLY, "the service's answer is not HTTP/1.1", Delivery.ANSWERED);
+            case MALFORMED -> end(FailureKind.BAD_REPLY, why, Delivery.ANSWERED);
+            case REFUSED -> end(FailureKind.OVERLOADED, why, Delivery.ANSWERED);
         }
     }
 
-    private void cutOff(int status) {
+    private void cutOff(String why, int status) {
         if (status >= 500) {
-            end(FailureKind.UNAVAILABLE, LOST, Delivery.UNKNOWN);
+            end(FailureKind.UNAVAILABLE, why, Delivery.UNKNOWN);
         } else {
-            end(
-                    FailureKind.BAD_REPLY,
-                    "the connection to the service was lost in the middle of the answer",
-                    Delivery.ANSWERED);
+            end(FailureKind.BAD_REPLY, why, Delivery.ANSWERED);
         }
     }
 

@@ -1,25 +1,17 @@
 package dev.bailey.client.rpc;
 
+import dev.bailey.client.http.HttpConnector;
 import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.client.pool.ConnectionPool;
-import dev.bailey.client.pool.Connector;
 import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.PoolConfig;
 import dev.bailey.config.ServiceConfig;
 import dev.bailey.config.ServiceUrl;
 import dev.bailey.metrics.ServiceMetrics;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
-import java.util.SplittableRandom;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** Puts JSON-RPC services together. */
 public final class RpcServices {
@@ -43,15 +35,19 @@ public final class RpcServices {
     }
 
     private RpcService post(ServiceConfig service, ServiceUrl.Http url, LimitsConfig limits, ServiceMetrics metrics) {
-        HttpClientAgent client = vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setConnectTimeout((int) service.pool().connectTimeout().toMillis())
-                .setTcpKeepAlive(true)
-                .setVerifyHost(true)
-                .setMaxHeaderSize(limits.headers().toInt()));
-        PostConnector connector = new PostConnector(client, url, new Wire(service, limits), metrics);
-        return pooled(service, connector, PoolConfig.HTTP_MAX_IN_FLIGHT, metrics, () -> client.close()
-                .toCompletionStage());
+        Wire wire = new Wire(service, limits);
+        HttpConnector<RpcConnection> connector = new HttpConnector<>(
+                vertx,
+                service.pool(),
+                url,
+                limits.headers().toInt(),
+                wire.maxFrame(),
+                (link, membership) -> new PostConnection(link, membership, wire, metrics));
+        return new RpcService(
+                ConnectionPool.started(
+                        connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
+                metrics,
+                connector::close);
     }
 
     private RpcService stream(
@@ -62,23 +58,10 @@ public final class RpcServices {
                 .setTcpKeepAlive(true));
         StreamConnector connector =
                 new StreamConnector(client, address, wire, new ServerRequests(service.serverRequests(), wire), metrics);
-        return pooled(service, connector, service.pool().maxInFlight(), metrics, () -> client.close()
-                .toCompletionStage());
-    }
-
-    private RpcService pooled(
-            ServiceConfig service,
-            Connector<RpcConnection> connector,
-            int places,
-            ServiceMetrics metrics,
-            Supplier<CompletionStage<Void>> closing) {
-        // seeded per pool: it is used under the pool's lock only
-        RandomGenerator random =
-                new SplittableRandom(ThreadLocalRandom.current().nextLong());
-        ConnectionPool<RpcConnection> pool =
-                new ConnectionPool<>(connector, service.pool(), places, loops.all(), random, metrics::acquired);
-        metrics.watch(pool);
-        pool.start();
-        return new RpcService(pool, metrics, closing);
+        return new RpcService(
+                ConnectionPool.started(
+                        connector, service.pool(), service.pool().maxInFlight(), loops.all(), metrics),
+                metrics,
+                () -> client.close().toCompletionStage());
     }
 }
