@@ -9,27 +9,36 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.function.BiFunction;
 
 /** Between Netty's channel and a connection: what comes in, whether more of it is read, and how it ends. */
 final class CallerChannel extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(CallerChannel.class.getName());
 
     private final ChannelHandlerContext ctx;
-    private final HttpConnection connection;
+    private final EdgeConnection connection;
     private final byte[] readBuffer;
     private final Input input = new Input();
     private boolean inputEnded;
     private boolean inRead;
     private boolean autoRead = true;
 
-    /** To be made on the channel's loop, before anything is read. */
-    CallerChannel(HttpLoop shared, Channel channel) {
-        this.readBuffer = shared.readBuffer();
+    /**
+     * To be made on the channel's loop, before anything is read.
+     *
+     * @param readBuffer for the bytes of one read, until {@link Input#keep}
+     * @param connections makes the connection, which must not use this channel before it is made
+     */
+    CallerChannel(
+            Channel channel,
+            byte[] readBuffer,
+            BiFunction<CallerChannel, ChannelHandlerContext, EdgeConnection> connections) {
+        this.readBuffer = readBuffer;
         this.ctx = channel.pipeline().addLast(this).context(this);
-        this.connection = new HttpConnection(shared, this, ctx);
+        this.connection = connections.apply(this, ctx);
     }
 
-    HttpConnection connection() {
+    EdgeConnection connection() {
         return connection;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One caller's connection: a machine of few phases, moved on by {@link #advance} whenever bytes, an answer or room to write
  * come. Requests are served one at a time and in order; what a caller sends meanwhile stays in its socket, save for one read.
  */
-final class HttpConnection {
+final class HttpConnection implements EdgeConnection {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** After the last answer, this much is read so that the caller sees the answer and not a reset. */
@@ -62,8 +62,8 @@ final class HttpConnection {
 
     // ---- the machine
 
-    /** Does what can be done now. */
-    void advance() {
+    @Override
+    public void advance() {
         if (advancing) {
             return;
         }
@@ -264,14 +264,14 @@ final class HttpConnection {
         advance();
     }
 
-    /** The caller has taken what was written. */
-    void writable() {
+    @Override
+    public void writable() {
         answers.resume();
         advance();
     }
 
-    /** Writes what is ready, once for all that is done in a turn of the loop. */
-    void flush() {
+    @Override
+    public void flush() {
         if (!channel.isInRead()) {
             answers.flush();
         }
@@ -307,24 +307,25 @@ final class HttpConnection {
         return phase == Phase.HEAD && heads.isEmpty() && (keptAlive || shared.isDraining());
     }
 
-    /** From now on answers are the last; who asks for nothing is not waited for long. */
-    void drain() {
+    @Override
+    public void drain() {
         if (isIdle()) {
             timer.start(shared.idleTimeout());
         }
     }
 
-    /** Whether a caller still waits for an answer. */
-    boolean isBusy() {
-        return exchange != null || !answers.isEmpty();
+    @Override
+    public int openCalls() {
+        return exchange != null || !answers.isEmpty() ? 1 : 0;
     }
 
-    void cut() {
+    @Override
+    public void cut() {
         channel.close();
     }
 
-    /** The connection is no more. */
-    void lost() {
+    @Override
+    public void lost() {
         HttpExchange open = exchange;
         phase = Phase.CLOSED;
         exchange = null;
@@ -333,6 +334,6 @@ final class HttpConnection {
             open.callerGone();
         }
         answers.close();
-        shared.closed(this);
+        shared.connections().closed(this);
     }
 }

@@ -362,7 +362,7 @@ final class HttpConnectionTest {
         FakeCaller idle = new FakeCaller(handler, LIMITS);
         idle.sends(GET);
         handler.answer(200, "x");
-        idle.shared.drain();
+        idle.shared.connections().drain();
         idle.loop.pass(Duration.ofMillis(900));
         assertFalse(idle.isClosed());
         idle.sends(GET);
@@ -374,7 +374,7 @@ final class HttpConnectionTest {
 
         caller.sends(GET);
         handler.answer(200, "x");
-        caller.shared.drain();
+        caller.shared.connections().drain();
         caller.loop.pass(Duration.ofMillis(1100));
         assertTrue(caller.isClosed());
     }
@@ -383,7 +383,7 @@ final class HttpConnectionTest {
     void closeWaitsForCallsAndCutsThemInTheEnd() {
         caller.sends(GET);
         CompletableFuture<Integer> closed =
-                caller.shared.close(Duration.ofSeconds(5).toNanos());
+                caller.shared.connections().close(Duration.ofSeconds(5).toNanos());
         caller.loop.pass(Duration.ofSeconds(4));
         assertFalse(closed.isDone());
         caller.loop.pass(Duration.ofSeconds(2));
@@ -395,7 +395,7 @@ final class HttpConnectionTest {
     @Test
     void closeIsDoneAtOnceWhenNobodyIsThere() {
         caller.channel.close();
-        assertEquals(0, caller.shared.close(Duration.ofSeconds(5).toNanos()).join());
+        assertEquals(0, caller.shared.connections().close(Duration.ofSeconds(5).toNanos()).join());
     }
 
     private static FailureKind failureOf(CompletableFuture<Payload> body) {
