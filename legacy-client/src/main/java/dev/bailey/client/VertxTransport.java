@@ -4,6 +4,7 @@ import dev.bailey.OpenService;
 import dev.bailey.Transport;
 import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.client.rpc.RpcServices;
+import dev.bailey.client.upstream.HttpUpstreams;
 import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.ServiceConfig;
 import dev.bailey.config.ServiceUrl;
@@ -16,10 +17,12 @@ import io.vertx.core.Vertx;
  */
 public final class VertxTransport implements Transport {
     private final RpcServices rpc;
+    private final HttpUpstreams http;
 
     /** @param loops of that same Vertx */
     public VertxTransport(Vertx vertx, VertxEventLoops loops) {
         this.rpc = new RpcServices(vertx, loops);
+        this.http = new HttpUpstreams(vertx, loops);
     }
 
     @Override
@@ -31,7 +34,6 @@ public final class VertxTransport implements Transport {
     @Override
     public OpenService.Http openHttp(
             ServiceConfig service, ServiceUrl address, LimitsConfig limits, ServiceMetrics metrics) {
-        throw new UnsupportedOperationException(
-                "service '" + service.name() + "' speaks http: this version reaches JSON-RPC services only");
+        return http.open(service, address, limits, metrics);
     }
 }

@@ -4,9 +4,12 @@ import dev.bailey.call.EventLoop;
 import dev.bailey.call.Timeout;
 import dev.bailey.config.PoolConfig;
 import dev.bailey.metrics.ServiceGauges;
+import dev.bailey.metrics.ServiceMetrics;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -56,6 +59,22 @@ public final class ConnectionPool<C extends PooledConnection> implements Service
         this.acquired = acquired;
         this.roster = new Roster<>(config.maxConnections(), places, loops);
         this.state = new PoolState<>(this, config, roster, home, new Backoff(random));
+    }
+
+    /** A pool with its gauges watched, at work. The parameters are those of the constructor. */
+    public static <C extends PooledConnection> ConnectionPool<C> started(
+            Connector<C> connector,
+            PoolConfig config,
+            int places,
+            List<? extends EventLoop> loops,
+            ServiceMetrics metrics) {
+        // seeded per pool: it is used under the pool's lock only
+        RandomGenerator random =
+                new SplittableRandom(ThreadLocalRandom.current().nextLong());
+        ConnectionPool<C> pool = new ConnectionPool<>(connector, config, places, loops, random, metrics::acquired);
+        metrics.watch(pool);
+        pool.start();
+        return pool;
     }
 
     /** Opens {@code minIdle} connections, or else one to see whether the service is there. Any thread. */

@@ -1,9 +1,10 @@
 package dev.bailey.client.rpc;
 
+import dev.bailey.client.http.HttpConnector;
 import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.client.pool.ConnectionPool;
-import dev.bailey.client.pool.Connector;
 import dev.bailey.config.LimitsConfig;
+import dev.bailey.config.PoolConfig;
 import dev.bailey.config.ServiceConfig;
 import dev.bailey.config.ServiceUrl;
 import dev.bailey.metrics.ServiceMetrics;
@@ -11,11 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
-import java.util.SplittableRandom;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** Puts JSON-RPC services together. */
 public final class RpcServices {
@@ -35,7 +31,23 @@ public final class RpcServices {
         if (address instanceof ServiceUrl.Unix unix) {
             return stream(service, SocketAddress.domainSocketAddress(unix.path()), limits, metrics);
         }
-        throw new UnsupportedOperationException("JSON-RPC over HTTP");
+        return post(service, (ServiceUrl.Http) address, limits, metrics);
+    }
+
+    private RpcService post(ServiceConfig service, ServiceUrl.Http url, LimitsConfig limits, ServiceMetrics metrics) {
+        Wire wire = new Wire(service, limits);
+        HttpConnector<RpcConnection> connector = new HttpConnector<>(
+                vertx,
+                service.pool(),
+                url,
+                limits.headers().toInt(),
+                wire.maxFrame(),
+                (link, membership) -> new PostConnection(link, membership, wire, metrics));
+        return new RpcService(
+                ConnectionPool.started(
+                        connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
+                metrics,
+                connector::close);
     }
 
     private RpcService stream(
@@ -46,23 +58,10 @@ public final class RpcServices {
                 .setTcpKeepAlive(true));
         StreamConnector connector =
                 new StreamConnector(client, address, wire, new ServerRequests(service.serverRequests(), wire), metrics);
-        return pooled(service, connector, service.pool().maxInFlight(), metrics, () -> client.close()
-                .toCompletionStage());
-    }
-
-    private RpcService pooled(
-            ServiceConfig service,
-            Connector<RpcConnection> connector,
-            int places,
-            ServiceMetrics metrics,
-            Supplier<CompletionStage<Void>> closing) {
-        // seeded per pool: it is used under the pool's lock only
-        RandomGenerator random =
-                new SplittableRandom(ThreadLocalRandom.current().nextLong());
-        ConnectionPool<RpcConnection> pool =
-                new ConnectionPool<>(connector, service.pool(), places, loops.all(), random, metrics::acquired);
-        metrics.watch(pool);
-        pool.start();
-        return new RpcService(pool, metrics, closing);
+        return new RpcService(
+                ConnectionPool.started(
+                        connector, service.pool(), service.pool().maxInFlight(), loops.all(), metrics),
+                metrics,
+                () -> client.close().toCompletionStage());
     }
 }

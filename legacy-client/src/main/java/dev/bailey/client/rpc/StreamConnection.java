@@ -209,7 +209,7 @@ final class StreamConnection implements RpcConnection {
 
     private void answer(Exchange exchange, RpcReply reply) {
         if (wire.isTooLarge(reply)) {
-            exchange.fail(FailureKind.REPLY_TOO_LARGE, tooLarge(), Delivery.ANSWERED);
+            exchange.fail(FailureKind.REPLY_TOO_LARGE, wire.tooLarge(), Delivery.ANSWERED);
         } else {
             exchange.answer(reply);
         }
@@ -233,7 +233,7 @@ final class StreamConnection implements RpcConnection {
     private void broken(FramingException e) {
         Exchange blamed = whose(decoder.partial());
         if (e.reason() == FramingException.Reason.TOO_LARGE) {
-            end(blamed, FailureKind.REPLY_TOO_LARGE, tooLarge());
+            end(blamed, FailureKind.REPLY_TOO_LARGE, wire.tooLarge());
         } else {
             end(blamed, FailureKind.BAD_REPLY, "the service broke the framing: " + e.getMessage());
         }
@@ -278,9 +278,5 @@ final class StreamConnection implements RpcConnection {
         // the blamed one has its end already
         sent.forEach(exchange -> exchange.fail(FailureKind.UNAVAILABLE, LOST, Delivery.UNKNOWN));
         unsent.forEach(exchange -> exchange.fail(FailureKind.UNAVAILABLE, LOST, Delivery.NOT_SENT));
-    }
-
-    private String tooLarge() {
-        return "the service's answer is over the limit of " + wire.maxBody() + " bytes";
     }
 }

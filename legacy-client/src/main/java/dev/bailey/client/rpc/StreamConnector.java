@@ -1,6 +1,7 @@
 package dev.bailey.client.rpc;
 
 import dev.bailey.client.loop.VertxEventLoop;
+import dev.bailey.client.pool.ConnectFailure;
 import dev.bailey.client.pool.Connector;
 import dev.bailey.client.pool.Membership;
 import dev.bailey.metrics.ServiceMetrics;

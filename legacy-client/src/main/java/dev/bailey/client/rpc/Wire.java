@@ -50,7 +50,12 @@ final class Wire {
     }
 
     FrameDecoder decoder() {
-        return Framings.decoder(reading, maxBody + ENVELOPE);
+        return Framings.decoder(reading, maxFrame());
+    }
+
+    /** Bytes that a whole reply may have. */
+    int maxFrame() {
+        return maxBody + ENVELOPE;
     }
 
     FrameEncoder encoder() {
@@ -61,9 +66,9 @@ final class Wire {
         return oneLine;
     }
 
-    /** Bytes that a result or an error may have. */
-    int maxBody() {
-        return maxBody;
+    /** In which words a reply over the limit is refused. */
+    String tooLarge() {
+        return "the service's answer is over the limit of " + maxBody + " bytes";
     }
 
     void request(JsonWriter out, long id, RpcRequest request) {
@@ -72,6 +77,7 @@ final class Wire {
         encoder.end(out, begun);
     }
 
+    /** Whether the result or the error has more bytes than it may. */
     boolean isTooLarge(RpcReply reply) {
         if (reply instanceof RpcReply.Result result) {
             return result.value().length() > maxBody;

@@ -4,19 +4,20 @@ import dev.bailey.call.EventLoop;
 import dev.bailey.call.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who wants a place, and remembers what it was told. */
 final class FakeCall extends Waiter<FakeConnection> {
     private final VirtualTime.Loop loop;
     private final List<String> told = new ArrayList<>();
-    private final long since;
-    private FakeConnection connection;
-    private Failure refusal;
+    private final long askedAt;
+    private @Nullable FakeConnection connection;
+    private @Nullable Failure refusal;
     private long waited;
 
     private FakeCall(VirtualTime.Loop loop) {
         this.loop = loop;
-        this.since = loop.nanoTime();
+        this.askedAt = loop.nanoTime();
     }
 
     /** Asks; on that loop. */
@@ -62,7 +63,7 @@ final class FakeCall extends Waiter<FakeConnection> {
             throw new IllegalStateException("told on a wrong loop");
         }
         told.add(what);
-        waited = loop.nanoTime() - since;
+        waited = loop.nanoTime() - askedAt;
     }
 
     List<String> told() {

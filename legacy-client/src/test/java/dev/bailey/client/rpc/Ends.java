@@ -2,6 +2,7 @@ package dev.bailey.client.rpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bailey.call.Delivery;
 import dev.bailey.call.Failure;
@@ -14,23 +15,30 @@ final class Ends {
     private Ends() {}
 
     static void assertResult(String json, RpcCaller.Open call) throws Exception {
-        RpcReply end = call.end();
-        assertEquals(
-                json,
-                assertInstanceOf(RpcReply.Result.class, end, end::toString)
-                        .value()
-                        .toString());
+        assertEquals(json, result(call));
         assertEquals(Delivery.ANSWERED, call.call().delivery());
+    }
+
+    static void assertResultStarts(String text, RpcCaller.Open call) throws Exception {
+        String result = result(call);
+        assertTrue(result.startsWith(text), result);
+    }
+
+    static void assertResultEnds(String text, RpcCaller.Open call) throws Exception {
+        String result = result(call);
+        assertTrue(result.endsWith(text), result);
+    }
+
+    private static String result(RpcCaller.Open call) throws Exception {
+        RpcReply end = call.end();
+        RpcReply.Result result = assertInstanceOf(RpcReply.Result.class, end, end::toString);
+        return result.value().toString();
     }
 
     static void assertError(String json, RpcCaller.Open call) throws Exception {
         RpcReply end = call.end();
-        assertEquals(
-                json,
-                assertInstanceOf(RpcReply.ServiceError.class, end, end::toString)
-                        .error()
-                        .value()
-                        .toString());
+        RpcReply.ServiceError error = assertInstanceOf(RpcReply.ServiceError.class, end, end::toString);
+        assertEquals(json, error.error().value().toString());
     }
 
     static void assertAccepted(RpcCaller.Open call) throws Exception {

@@ -20,6 +20,7 @@ import dev.bailey.config.ServiceConfig;
 import dev.bailey.rpc.RpcReply;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,10 +286,16 @@ class RpcTroubleIT {
 
     @Test
     void closingFailsOpenCallsAtOnce() throws Exception {
-        try (ScriptedService service = ScriptedService.tcp(Script.silent());
+        CountDownLatch sent = new CountDownLatch(1);
+        Script script = peer -> {
+            peer.asked();
+            sent.countDown();
+            peer.readToEnd();
+        };
+        try (ScriptedService service = ScriptedService.tcp(script);
                 RpcCaller caller = caller(service)) {
             RpcCaller.Open call = caller.call("a", "");
-            caller.await("the call to be sent", gauges -> gauges.inFlight() == 1);
+            sent.await();
             var closing = caller.service().close();
             assertFailed(FailureKind.UNAVAILABLE, Delivery.UNKNOWN, call);
             closing.toCompletableFuture().get();

@@ -44,7 +44,7 @@ final class HoldingBack implements Script {
         List<Asked> open = new ArrayList<>();
         while (true) {
             Asked next = coming.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
-            if (next == END) {
+            if (END.equals(next)) {
                 return;
             }
             if (next != null) {

@@ -26,6 +26,7 @@ public final class Peer implements AutoCloseable {
     private final FrameDecoder decoder;
     private final CountDownLatch stopped;
     private final ByteBuffer in = ByteBuffer.allocate(64 << 10);
+    private int unread;
 
     /** @param framing seen from the caller: what it reads is what is written here */
     Peer(SocketChannel channel, int number, FramingPair framing, CountDownLatch stopped) {
@@ -67,6 +68,24 @@ public final class Peer implements AutoCloseable {
         do {
             in.clear();
         } while (channel.read(in) >= 0);
+    }
+
+    /** The next so many bytes as they come; not to be mixed with {@link #asked}. */
+    byte[] bytes(int count) throws IOException {
+        byte[] bytes = new byte[count];
+        for (int at = 0; at < count; at++) {
+            if (unread == 0) {
+                in.clear();
+                unread = channel.read(in);
+                in.flip();
+            }
+            if (unread < 0) {
+                throw new EOFException("the caller has closed");
+            }
+            bytes[at] = in.get();
+            unread--;
+        }
+        return bytes;
     }
 
     private void readMore() throws IOException {

@@ -46,7 +46,11 @@ public final class ScriptedService implements AutoCloseable {
         return tcp(FramingPair.DEFAULT, script);
     }
 
-    /** @param framing as the caller has it configured */
+    /**
+     * Speaks another framing.
+     *
+     * @param framing as the caller has it configured
+     */
     public static ScriptedService tcp(FramingPair framing, Script script) {
         try {
             SocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -80,6 +84,11 @@ public final class ScriptedService implements AutoCloseable {
         return address instanceof UnixDomainSocketAddress unix
                 ? new ServiceUrl.Unix(unix.getPath().toString())
                 : new ServiceUrl.Tcp("127.0.0.1", port());
+    }
+
+    /** The same for services that speak HTTP. */
+    public ServiceUrl httpUrl(String basePath) {
+        return new ServiceUrl.Http("http", "127.0.0.1", port(), basePath);
     }
 
     public int port() {
