@@ -100,7 +100,9 @@ final class Sidecar {
         List<Listener> open = new ArrayList<>();
         Listener health = listen("admin", admin, config.admin().listen());
         config.http().listen().forEach(address -> open.add(listen("http", http, address)));
-        rpc.streams().forEach(stream -> open.add(listen("rpc", stream.address(), stream.edge().listen())));
+        rpc.streams()
+                .forEach(stream ->
+                        open.add(listen("rpc", stream.address(), stream.edge().listen())));
         open.add(health);
         this.health.started();
         return open;

@@ -12,8 +12,8 @@ final class CallerCodecs {
     private CallerCodecs() {}
 
     static CallerCodec of(RpcEdgeConfig edge, LimitsConfig limits) {
-        JsonLimits json = new JsonLimits(
-                limits.jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
+        JsonLimits json =
+                new JsonLimits(limits.jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
         return new CallerCodec(edge.version().map(CallerCodecs::version), limits.batch(), json);
     }
 

@@ -50,8 +50,7 @@ final class Door {
         for (EdgeLoop loop : loops) {
             CompletableFuture<Integer> closed = new CompletableFuture<>();
             loop.loop()
-                    .execute(() ->
-                            loop.connections().close(timeout.toNanos()).thenAccept(closed::complete));
+                    .execute(() -> loop.connections().close(timeout.toNanos()).thenAccept(closed::complete));
             cut = cut.thenCombine(closed, Integer::sum);
         }
         return cut;

@@ -57,8 +57,7 @@ final class RpcConnection implements EdgeConnection {
         this.input = new RpcInput(shared.framing().read(), shared.maxFrame(), shared.codec());
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
-        this.output =
-                new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written);
+        this.output = new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written);
         waitFor(true);
     }
 

@@ -53,8 +53,7 @@ final class RpcInput {
             return codec.read(frame, 0, frame.length);
         } catch (FramingException e) {
             broken = true;
-            FailureKind kind =
-                    e.reason() == Reason.TOO_LARGE ? FailureKind.REQUEST_TOO_LARGE : FailureKind.MALFORMED;
+            FailureKind kind = e.reason() == Reason.TOO_LARGE ? FailureKind.REQUEST_TOO_LARGE : FailureKind.MALFORMED;
             return new CallerFrame.Refused(kind.because("the framing is broken: " + e.getMessage()));
         }
     }

@@ -27,8 +27,7 @@ final class RpcLoop implements EdgeLoop {
     private final CallerCodec codec;
     private final RpcEdgeOptions options;
     private final OpenConnections connections;
-    private final RecvByteBufAllocator readSizes =
-            new AdaptiveRecvByteBufAllocator(512, 2048, HttpLoop.LARGEST_READ);
+    private final RecvByteBufAllocator readSizes = new AdaptiveRecvByteBufAllocator(512, 2048, HttpLoop.LARGEST_READ);
     private final byte[] readBuffer = new byte[HttpLoop.LARGEST_READ];
     private final long frameTimeout;
     private final long writeTimeout;

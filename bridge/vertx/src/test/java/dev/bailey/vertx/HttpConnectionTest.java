@@ -412,7 +412,12 @@ final class HttpConnectionTest {
     @Test
     void closeIsDoneAtOnceWhenNobodyIsThere() {
         caller.channel.close();
-        assertEquals(0, caller.shared.connections().close(Duration.ofSeconds(5).toNanos()).join());
+        assertEquals(
+                0,
+                caller.shared
+                        .connections()
+                        .close(Duration.ofSeconds(5).toNanos())
+                        .join());
     }
 
     private static FailureKind failureOf(CompletableFuture<Payload> body) {

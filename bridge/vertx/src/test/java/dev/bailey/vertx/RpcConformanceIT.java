@@ -135,10 +135,9 @@ final class RpcConformanceIT {
 
     static Stream<Arguments> casesOnEveryCarrier() {
         List<RpcCase> cases = RpcCases.all().toList();
-        Stream<Arguments> framed = Stream.of(Framing.values())
-                .flatMap(framing -> cases.stream()
-                        .filter(it -> it.isCarriedBy(framing))
-                        .map(it -> Arguments.of("tcp " + framing.word(), it)));
+        Stream<Arguments> framed = Stream.of(Framing.values()).flatMap(framing -> cases.stream()
+                .filter(it -> it.isCarriedBy(framing))
+                .map(it -> Arguments.of("tcp " + framing.word(), it)));
         Stream<Arguments> others = Stream.of("tcp mixed", "unix", "post")
                 .flatMap(carrier -> cases.stream().map(it -> Arguments.of(carrier, it)));
         return Stream.concat(framed, others);
@@ -150,9 +149,12 @@ final class RpcConformanceIT {
         services.begin(it);
         Optional<ProtocolVersion> version =
                 it.edge().map(edge -> edge == RpcVersion.V1 ? ProtocolVersion.V1_0 : ProtocolVersion.V2_0);
-        List<byte[]> answers = Objects.requireNonNull(carriers.get(key(carrier, version)), carrier).carry(it);
+        List<byte[]> answers = Objects.requireNonNull(carriers.get(key(carrier, version)), carrier)
+                .carry(it);
         assertEquals(it.answer().isPresent() ? 1 : 0, answers.size(), () -> "answers of " + it.file());
-        it.answer().ifPresent(pattern -> assertEquals("", pattern.mismatch(answers.get(0)).orElse("")));
+        it.answer()
+                .ifPresent(pattern ->
+                        assertEquals("", pattern.mismatch(answers.get(0)).orElse("")));
         assertEquals(sorted(it.reached()), sorted(services.reached()));
     }
 
@@ -180,8 +182,9 @@ final class RpcConformanceIT {
 
     private static List<byte[]> post(ListenAddress address, Optional<ProtocolVersion> version, RpcCase it)
             throws IOException {
-        String head = "POST " + path(version) + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
-                + it.send().length + "\r\n\r\n";
+        String head =
+                "POST " + path(version) + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+                        + it.send().length + "\r\n\r\n";
         try (SocketCaller caller = SocketCaller.on(address)) {
             WireAnswer answer = caller.sends(head).sends(it.send()).answer();
             assertEquals(it.answer().isPresent() ? 200 : 204, answer.status());
