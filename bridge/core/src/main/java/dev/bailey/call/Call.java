@@ -12,18 +12,28 @@ import org.jspecify.annotations.Nullable;
  * thread may call. Both are decided by compare-and-set: the first end is the end, later ones change nothing.
  */
 public final class Call {
+    /** The call has not gone to any of several addresses yet. */
+    public static final int NO_ADDRESS = -1;
+
     private static final VarHandle OUTCOME;
     private static final VarHandle CANCELLATION;
+    private static final VarHandle RESERVED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             OUTCOME = lookup.findVarHandle(Call.class, "outcome", Outcome.class);
             CANCELLATION = lookup.findVarHandle(Call.class, "cancellation", Failure.class);
+            RESERVED = lookup.findVarHandle(Call.class, "reserved", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    private static final long RELEASED = -1;
+
+    /** No more than a tenth of the timeout may be over at the start, or the service did not have the whole of it. */
+    private static final int MOST_OF_IT_WAITED = 10;
 
     private final EventLoop loop;
     private final long startNanos;
@@ -32,12 +42,17 @@ public final class Call {
     private @Nullable DeadlineTimeout deadline;
     private long callerLimitNanos = Long.MAX_VALUE;
     private boolean deadlineFromStart;
+    private boolean wholeTimeout;
     private long callerWaitNanos;
     private long serviceWaitNanos;
     private long waitingSince;
     private int attempts;
+    private int address = NO_ADDRESS;
     private Delivery delivery = Delivery.NOT_SENT;
+    private boolean perhapsDelivered;
     private String detail = "";
+    private @Nullable BytesInFlight bytes;
+    private volatile long reserved;
     private volatile long endNanos;
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable Failure cancellation;
@@ -81,6 +96,7 @@ public final class Call {
     public void startDeadline(long timeoutNanos) {
         long now = loop.nanoTime();
         long from = deadlineFromStart ? startNanos : now;
+        wholeTimeout = callerLimitNanos >= timeoutNanos && now - from <= timeoutNanos / MOST_OF_IT_WAITED;
         deadline = new DeadlineTimeout(this, from + Math.min(timeoutNanos, callerLimitNanos));
         loop.schedule(deadline, deadline.atNanos - now);
     }
@@ -97,6 +113,14 @@ public final class Call {
         return deadline == null ? OptionalLong.empty() : OptionalLong.of(deadline.atNanos - loop.nanoTime());
     }
 
+    /**
+     * Whether the service had the whole of the route's timeout. Otherwise, when the deadline passes, that tells nothing of the
+     * service: the caller asked for less, or the call had waited for its turn in a batch.
+     */
+    public boolean hasWholeTimeout() {
+        return wholeTimeout;
+    }
+
     // ---- cancellation
 
     /**
@@ -106,15 +130,20 @@ public final class Call {
      */
     public void onCancel(@Nullable Runnable hook) {
         if (hook != null && cancellation != null) {
+            // a cancellation from another thread may still be on its way to the hook before this one
+            cancelHook = null;
             hook.run();
         } else {
             cancelHook = hook;
         }
     }
 
-    /** Gives up the call: the deadline passed or the caller is gone. Any thread; the first reason stays. */
+    /**
+     * Gives up the call: the deadline passed or the caller is gone. Any thread; the first reason stays, and nothing happens
+     * once the call has ended: what the hook would act on may serve another call by then.
+     */
     public void cancel(Failure why) {
-        if (CANCELLATION.compareAndSet(this, null, why)) {
+        if (outcome == null && CANCELLATION.compareAndSet(this, null, why)) {
             loop.run(this::runCancelHook);
         }
     }
@@ -180,6 +209,7 @@ public final class Call {
 
     /** An attempt begins: nothing of it is sent yet. */
     public void attemptStarts() {
+        perhapsDelivered |= delivery == Delivery.UNKNOWN;
         attempts++;
         delivery = Delivery.NOT_SENT;
     }
@@ -189,12 +219,66 @@ public final class Call {
         delivery = known;
     }
 
+    /** What is known of the current attempt. */
     public Delivery delivery() {
         return delivery;
     }
 
+    /** What is known of all attempts together: one that may have reached the service stays so, whatever follows. */
+    public Delivery reached() {
+        return delivery == Delivery.NOT_SENT && perhapsDelivered ? Delivery.UNKNOWN : delivery;
+    }
+
+    /** The attempt goes to this one of the service's addresses. */
+    public void goesTo(int index) {
+        address = index;
+    }
+
+    /** Which of the service's addresses the last attempt went to, or {@link #NO_ADDRESS}. */
+    public int address() {
+        return address;
+    }
+
     public int attempts() {
         return attempts;
+    }
+
+    // ---- bytes
+
+    /** Where the bytes that come for this call are counted from now on; nowhere unless said. To be said once. */
+    public void countBytes(BytesInFlight process) {
+        bytes = process;
+    }
+
+    /**
+     * Reserves room for bytes that have come for this call, from its caller or its service. They are given back when the call
+     * ends, and only then. On the call's loop.
+     *
+     * @return false when the process holds too many already: then fail with {@link BytesInFlight#refusal}
+     */
+    public boolean reserve(long more) {
+        BytesInFlight process = bytes;
+        if (process == null) {
+            return true;
+        }
+        if (!process.tryReserve(more)) {
+            return false;
+        }
+        long held = reserved;
+        if (held == RELEASED || !RESERVED.compareAndSet(this, held, held + more)) {
+            // the call ended, perhaps on another thread and just now: nobody else would give these back
+            process.release(more);
+        }
+        return true;
+    }
+
+    private void releaseBytes() {
+        // first this: what was written before it on the loop is seen on the thread that ends the call
+        long held = (long) RESERVED.getAndSet(this, RELEASED);
+        BytesInFlight process = bytes;
+        if (held > 0 && process != null) {
+            process.release(held);
+        }
     }
 
     // ---- end
@@ -213,6 +297,7 @@ public final class Call {
             return false;
         }
         endNanos = now;
+        releaseBytes();
         observer.ended(this);
         return true;
     }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hashed timing wheel (Varghese and Lauck, scheme 6) for one loop: scheduling and cancelling take constant time and no
- * memory. Whoever owns the loop calls {@link #advance} at least once every {@link #TICK} while {@link #isEmpty()} is false.
+ * memory. Whoever owns the loop calls {@link #advance} while {@link #isEmpty()} is false: every {@link #TICK}, or when what
+ * {@link #schedule} and {@link #idleNanos} say is over.
  */
 public final class TimerWheel {
     /** The wheel's resolution: a timeout expires up to this much late, never early. */
@@ -28,8 +29,12 @@ public final class TimerWheel {
         return size == 0;
     }
 
-    /** Schedules or moves a timeout to expire {@code delayNanos} after {@code nowNanos}. */
-    public void schedule(Timeout timeout, long nowNanos, long delayNanos) {
+    /**
+     * Schedules or moves a timeout to expire {@code delayNanos} after {@code nowNanos}.
+     *
+     * @return the time from which on {@link #advance} will expire it
+     */
+    public long schedule(Timeout timeout, long nowNanos, long delayNanos) {
         timeout.cancel();
         if (size == 0) {
             // Nobody advanced the empty wheel: skip the ticks that passed meanwhile.
@@ -38,9 +43,25 @@ public final class TimerWheel {
         long bounded = Math.min(Math.max(delayNanos, 0), Long.MAX_VALUE / 4);
         timeout.dueTick = Math.max(tick + 1, (nowNanos - origin + bounded + TICK_NANOS - 1) / TICK_NANOS);
         link(timeout, (int) (timeout.dueTick % SLOTS));
+        return origin + timeout.dueTick * TICK_NANOS;
     }
 
-    /** Expires what is due at {@code nowNanos}, in the order of ticks. Expiring timeouts may schedule and cancel others. */
+    /**
+     * How long {@link #advance} may be left alone after it was called at {@code nowNanos}: no timeout expires sooner. So an
+     * idle process need not wake up for every tick.
+     */
+    public long idleNanos(long nowNanos) {
+        long next = tick + 1;
+        while (next < tick + SLOTS && slots[(int) (next % SLOTS)] == null) {
+            next++;
+        }
+        return Math.max(0, origin + next * TICK_NANOS - nowNanos);
+    }
+
+    /**
+     * Expires what is due at {@code nowNanos}, in the order of ticks unless nobody advanced it for a whole turn. Expiring
+     * timeouts may schedule and cancel others.
+     */
     public void advance(long nowNanos) {
         long target = (nowNanos - origin) / TICK_NANOS;
         if (target - tick > SLOTS) {

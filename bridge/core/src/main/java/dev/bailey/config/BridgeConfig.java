@@ -40,6 +40,12 @@ public record BridgeConfig(
         secrets = Ordered.copy(secrets);
     }
 
+    /** As {@link ConfigWriter} writes it: no secret gets into a log. */
+    @Override
+    public String toString() {
+        return ConfigWriter.write(this);
+    }
+
     /**
      * Reads a file in strict UTF-8, with the process's environment.
      *

@@ -44,12 +44,19 @@ public sealed interface ByteBudget {
      */
     static ByteBudget parse(String text) {
         if (!text.endsWith("%")) {
-            return new Fixed(ByteSize.parse(text));
+            return new Fixed(positive(ByteSize.parse(text)));
         }
         int end = text.length() - 1;
         if (!Digits.only(text, 0, end) || end > 3) {
             throw new IllegalArgumentException("not a part of the heap such as 25%");
         }
         return new OfHeap(Integer.parseInt(text, 0, end, 10));
+    }
+
+    private static ByteSize positive(ByteSize size) {
+        if (size.bytes() == 0) {
+            throw new IllegalArgumentException("not a size: nothing could ever be received");
+        }
+        return size;
     }
 }

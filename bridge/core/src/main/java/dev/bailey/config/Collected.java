@@ -18,6 +18,10 @@ final class Collected {
             if (single && !value.isList()) {
                 return item.read(value).map(List::of);
             }
+            if (value.isNull()) {
+                // all its lines may be commented out
+                return Optional.of(List.of());
+            }
             List<T> items = new ArrayList<>();
             for (Value each : value.items("a list")) {
                 item.read(each).ifPresent(items::add);
@@ -27,7 +31,7 @@ final class Collected {
 
         @Override
         public Map<String, Object> schema() {
-            Map<String, Object> list = Tree.map("type", "array", "items", item.schema());
+            Map<String, Object> list = Tree.map("type", List.of("array", "null"), "items", item.schema());
             return single ? Shapes.anyOf(item.schema(), list) : list;
         }
     }

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads configurations, and tells everything that is wrong with one at once. */
 public final class ConfigLoader {
@@ -40,7 +39,7 @@ public final class ConfigLoader {
         Path folder = Path.of(fileName).toAbsolutePath().getParent();
         Interpolation interpolation = new Interpolation(environment, folder == null ? Path.of("") : folder);
         Reading reading = new Reading(problems, interpolation);
-        Optional<Node> root = Yaml.compose(yaml.startsWith(BYTE_ORDER_MARK) ? yaml.substring(1) : yaml, problems);
+        Optional<YamlNode> root = Yaml.read(yaml.startsWith(BYTE_ORDER_MARK) ? yaml.substring(1) : yaml, problems);
         problems.check();
         Optional<Value> value = root.map(node -> Value.root(node, reading)).filter(any -> !any.isNull());
         if (value.isEmpty()) {

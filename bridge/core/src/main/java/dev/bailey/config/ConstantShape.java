@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Any YAML as JSON text: numbers as they were written, members in their order. */
 final class ConstantShape implements Shape<String> {
     private static final int MAX_CHARS = 64 << 10;
-    private static final int MAX_DEPTH = 64;
+    private static final int MAX_DEPTH = 32;
 
     @Override
     public Optional<String> read(Value value) {

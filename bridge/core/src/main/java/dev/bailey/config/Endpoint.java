@@ -1,7 +1,13 @@
 package dev.bailey.config;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** A verb and a path template: {@code GET /ads/{id}}. */
 public record Endpoint(Verb verb, PathTemplate path) {
+    private static final List<String> VERBS =
+            Stream.of(Verb.values()).map(Verb::name).toList();
+
     /**
      * Reads {@code VERB /path}.
      *
@@ -18,13 +24,11 @@ public record Endpoint(Verb verb, PathTemplate path) {
     }
 
     private static Verb verb(String word) {
-        for (Verb verb : Verb.values()) {
-            if (verb.name().equals(word)) {
-                return verb;
-            }
+        if (VERBS.contains(word)) {
+            return Verb.valueOf(word);
         }
         throw new IllegalArgumentException(
-                "'" + word + "' is not one of the verbs GET, HEAD, POST, PUT, PATCH, DELETE");
+                "'" + word + "' is not one of the verbs " + String.join(", ", VERBS) + Suggestion.among(VERBS, word));
     }
 
     /** Equal for endpoints that match the same requests, whatever their variables are called. */

@@ -4,11 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The JSON text of a constant as a tree. JSON as {@link JsonText} writes it is YAML, so YAML's parser does. */
 final class JsonTree {
@@ -16,25 +11,25 @@ final class JsonTree {
 
     static Object of(String json) {
         Problems problems = new Problems("constant");
-        return Yaml.compose(json, problems)
+        return Yaml.read(json, problems)
                 .map(JsonTree::of)
                 .orElseThrow(() -> new IllegalArgumentException("not JSON: " + json));
     }
 
-    private static Object of(Node node) {
-        if (node instanceof MappingNode map) {
+    private static Object of(YamlNode node) {
+        if (node instanceof YamlNode.Entries map) {
             Map<String, Object> tree = new LinkedHashMap<>();
-            for (NodeTuple entry : map.getValue()) {
-                tree.put(((ScalarNode) entry.getKeyNode()).getValue(), of(entry.getValueNode()));
+            for (YamlNode.Entry entry : map.list()) {
+                tree.put(((YamlNode.Text) entry.key()).text(), of(entry.value()));
             }
             return tree;
         }
-        if (node instanceof SequenceNode list) {
+        if (node instanceof YamlNode.Items items) {
             List<Object> tree = new ArrayList<>();
-            list.getValue().forEach(item -> tree.add(of(item)));
+            items.list().forEach(item -> tree.add(of(item)));
             return tree;
         }
-        ScalarNode scalar = (ScalarNode) node;
-        return scalar.isPlain() ? new Tree.Literal(scalar.getValue()) : scalar.getValue();
+        YamlNode.Text scalar = (YamlNode.Text) node;
+        return scalar.plain() ? new Tree.Literal(scalar.text()) : scalar.text();
     }
 }

@@ -1,26 +1,36 @@
 package dev.bailey.config;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Whether no two edges listen at one place. */
 final class ListenChecks {
     private static final Set<String> ANY_HOST = Set.of("0.0.0.0", "::");
 
-    /** Address to the line it stands in; 0 for a default. */
-    private final Map<ListenAddress, Integer> taken = new LinkedHashMap<>();
+    private final List<Listener> listeners = new ArrayList<>();
+
+    /** Who listens, where the file says so; {@code given} is false for a default. */
+    private record Listener(ListenAddress address, Value at, boolean given) {
+        @Override
+        public String toString() {
+            return given ? address + " in line " + at.valueLine() : "the default " + address;
+        }
+    }
 
     void check(ListenAddress address, Value at, boolean given) {
-        for (Map.Entry<ListenAddress, Integer> other : taken.entrySet()) {
-            if (clash(address, other.getKey())) {
-                at.problem(address + " is taken already by " + other.getKey()
-                        + (other.getValue() == 0 ? ", a default" : " in line " + other.getValue()));
-                return;
-            }
-        }
-        taken.put(address, given ? at.valueLine() : 0);
+        Listener listener = new Listener(address, at, given);
+        listeners.stream()
+                .filter(other -> clash(address, other.address()))
+                .findFirst()
+                .ifPresentOrElse(other -> report(listener, other), () -> listeners.add(listener));
+    }
+
+    /** Where the file says so: at the default there is nothing to see. */
+    private static void report(Listener listener, Listener other) {
+        Listener guilty = listener.given() ? listener : other;
+        guilty.at().problem(guilty.address() + " is taken by " + (listener.given() ? other : listener));
     }
 
     private static boolean clash(ListenAddress one, ListenAddress other) {

@@ -12,10 +12,11 @@ final class Ordered {
     private Ordered() {}
 
     static <K, V> Map<K, V> copy(Map<K, V> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        // most have one entry or none, and there are thousands of routes
+        return map.size() < 2 ? Map.copyOf(map) : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     static <T> Set<T> copy(Collection<T> set) {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(set));
+        return set.size() < 2 ? Set.copyOf(set) : Collections.unmodifiableSet(new LinkedHashSet<>(set));
     }
 }

@@ -37,8 +37,9 @@ final class ParamChecks {
             } else if (!source.isTyped()) {
                 at.problemWithKey("'" + param + "' is " + source + ", which 'types' cannot change");
             } else if (source == ParamSource.REST && !hasQuery()) {
-                at.problemWithKey("'" + param + "' names no param of path or headers" + near(param)
-                        + "; members of the body are JSON already");
+                at.problemWithKey("'" + param
+                        + "' names no param of path or headers, and members of the body are JSON already"
+                        + near(param));
             }
         }
     }

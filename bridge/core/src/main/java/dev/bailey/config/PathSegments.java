@@ -34,6 +34,9 @@ final class PathSegments {
 
     private static void checkLiteral(String text) {
         // as a prefix "." would make ".." of the value "."
+        if (text.equals("*") || text.equals("**")) {
+            throw new IllegalArgumentException("a path has no wildcards; a variable {name} is one segment");
+        }
         if (text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("a path has no '.' or '..' segments");
         }
@@ -50,14 +53,17 @@ final class PathSegments {
 
     private static String refusal(char c) {
         if (c == '?' || c == '#') {
-            return "a path has no query or fragment: name query params in 'types' or leave them out";
+            return "a path has no query or fragment";
         }
         if (c == '}') {
             return "'}' without '{' in the path";
         }
-        boolean printable = c > ' ' && c < 127;
-        return (printable ? "'" + c + "'" : c == ' ' ? "a space" : "such a character")
-                + " cannot stand in a path; percent-encode it";
+        if (c == '\\') {
+            return "a path has no backslashes";
+        }
+        boolean visible = c > ' ' && !Character.isISOControl(c) && !Character.isSurrogate(c);
+        String what = visible ? "'" + c + "'" : c == ' ' ? "a space" : "such a character";
+        return what + " cannot stand in a path; percent-encode it";
     }
 
     /** One spelling for one path: escapes that need not be, or that hide a separator, are refused. */

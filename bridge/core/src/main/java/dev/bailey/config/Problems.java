@@ -3,10 +3,7 @@ package dev.bailey.config;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong with one file; the same problem at the same place counts once. */
 final class Problems {
@@ -20,12 +17,8 @@ final class Problems {
         this.file = file;
     }
 
-    void add(Node node, String message) {
-        add(node.getStartMark(), message);
-    }
-
-    void add(Optional<Mark> mark, String message) {
-        add(mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1, message);
+    void add(YamlNode node, String message) {
+        add(node.line(), node.column(), message);
     }
 
     /** At a line and a column, both from 1. */

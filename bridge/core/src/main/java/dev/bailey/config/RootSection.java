@@ -111,26 +111,34 @@ final class RootSection {
         defaultService.ifPresent(
                 service -> checks.checkService(service, root.at(DEFAULTS).child(DEFAULT_SERVICE.name())));
         List<RouteConfig> routes = new ArrayList<>();
-        for (RouteSection.Draft draft : root.get(ROUTES).orElse(List.of())) {
-            routes.add(checks.checked(draft, defaultService));
+        if (root.has(ROUTES) && root.at(ROUTES).isNull()) {
+            root.at(ROUTES).problem("is empty; [] says so on purpose");
+            return routes;
+        }
+        // one after the other: what the reading of one needs is garbage before the next
+        for (Value item : root.has(ROUTES) ? root.at(ROUTES).items("a list") : List.<Value>of()) {
+            RouteSection.read(Fields.of(item, RouteSection.SECTION))
+                    .ifPresent(draft -> routes.add(checks.checked(draft, defaultService)));
         }
         return routes;
     }
 
     private static void checkListeners(Fields root, HttpConfig http, AdminConfig admin, List<RpcEdgeConfig> rpc) {
         ListenChecks checks = new ListenChecks();
-        Value httpAt = root.at(HTTP).child("listen");
+        Value httpAt = root.at(HTTP).child(EdgeSections.HTTP_LISTEN.name());
+        boolean httpGiven = httpAt.isBehind(EdgeSections.HTTP_LISTEN.name());
         for (int i = 0; i < http.listen().size(); i++) {
-            checks.check(http.listen().get(i), httpAt.itemOf(http.listen(), i), root.has(HTTP));
+            checks.check(http.listen().get(i), httpAt.itemOf(http.listen(), i), httpGiven);
         }
-        checks.check(admin.listen(), root.at(ADMIN).child("listen"), root.has(ADMIN));
+        Value adminAt = root.at(ADMIN).child(EdgeSections.ADMIN_LISTEN.name());
+        checks.check(admin.listen(), adminAt, adminAt.isBehind(EdgeSections.ADMIN_LISTEN.name()));
         Set<String> paths = new HashSet<>();
         for (int i = 0; i < rpc.size(); i++) {
             Value at = root.at(RPC).itemOf(rpc, i);
             if (rpc.get(i) instanceof RpcEdgeConfig.Stream stream) {
-                checks.check(stream.listen(), at.child("listen"), true);
+                checks.check(stream.listen(), at.child(EdgeSections.RPC_LISTEN.name()), true);
             } else if (rpc.get(i) instanceof RpcEdgeConfig.Post post && !paths.add(post.path())) {
-                at.child("path").problem(post.path() + " stands twice");
+                at.child(EdgeSections.RPC_PATH.name()).problem(post.path() + " stands twice");
             }
         }
     }

@@ -66,6 +66,12 @@ public record RouteConfig(
         return verb.hasBody() ? new BodyMapping.Whole() : new BodyMapping.None();
     }
 
+    /** Without its constants, among which secrets may be. */
+    @Override
+    public String toString() {
+        return name + ": " + http + " = " + service + " " + rpc;
+    }
+
     RouteConfig withService(String other) {
         return new RouteConfig(
                 rpc,

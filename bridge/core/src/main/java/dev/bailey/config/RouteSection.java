@@ -51,8 +51,8 @@ final class RouteSection {
             "*",
             "\"*\": the whole result is the body; a name: that member of it");
     static final Key<Integer> STATUS = Key.of("status", new StatusShape(), RouteConfig.STATUS, "on success");
-    static final Key<List<ErrorMapping>> ERRORS = Key.of(
-            "errors", new ErrorsShape(), List.of(), "statuses for the service's errors: {-32001: 404, \"*\": 500}");
+    static final Key<List<ErrorMapping>> ERRORS =
+            Key.of("errors", new ErrorsShape(), "statuses for the service's errors: {-32001: 404, \"*\": 500}");
     static final Key<Boolean> IDEMPOTENT = Key.of(
             "idempotent",
             Shapes.bool(),
@@ -126,7 +126,7 @@ final class RouteSection {
                 fields.get(POSITIONAL),
                 result.equals("*") ? new ResultMapping.Whole() : new ResultMapping.Member(result),
                 status,
-                fields.value(ERRORS),
+                fields.get(ERRORS).orElse(List.of()),
                 fields.get(IDEMPOTENT).orElse(http.verb().idempotent()),
                 fields.get(MAX_IN_FLIGHT),
                 fields.value(STREAM),

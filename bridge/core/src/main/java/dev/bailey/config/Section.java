@@ -29,7 +29,12 @@ record Section(String about, List<Key<?>> keys, List<Key<?>> required, List<Key<
     }
 
     boolean knows(String name) {
-        return keys.stream().anyMatch(key -> key.name().equals(name));
+        for (Key<?> key : keys) {
+            if (key.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Map<String, Object> schema() {

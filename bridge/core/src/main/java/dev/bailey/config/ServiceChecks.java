@@ -44,7 +44,8 @@ final class ServiceChecks {
     }
 
     private void checkUrlsGiven() {
-        if (urls.isList() && urls.items("a list").isEmpty()) {
+        boolean empty = urls.isNull() || (urls.isList() && urls.items("a list").isEmpty());
+        if (service.has(ServiceSection.URLS) && empty) {
             urls.problem("at least one address is needed");
         }
     }

@@ -3,14 +3,14 @@ package dev.bailey.config;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Finds what was meant. */
-final class Suggestion {
+/** Finds what was meant: keys of a configuration, words of a command line. */
+public final class Suggestion {
     private static final int MAX_LENGTH = 64;
 
     private Suggestion() {}
 
     /** {@code ; did you mean 'listen'?} for a near miss, else nothing. */
-    static String among(Collection<String> known, String given) {
+    public static String among(Collection<String> known, String given) {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String candidate : known) {
@@ -24,7 +24,7 @@ final class Suggestion {
     }
 
     private static int tolerance(String candidate) {
-        return candidate.length() < 3 ? 0 : candidate.length() < 6 ? 1 : candidate.length() < 12 ? 2 : 3;
+        return candidate.length() < 2 ? 0 : candidate.length() < 6 ? 1 : candidate.length() < 12 ? 2 : 3;
     }
 
     /** Case, dashes and underscores are what people mix up first. */

@@ -5,35 +5,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A node of the file on its way into a record. Whoever finds that it does not fit reports so, and goes on. */
 final class Value {
-    private final Node node;
-    private final Node home;
-    private final String path;
+    private static final int NO_ITEM = -1;
+
+    private final YamlNode node;
+    private final YamlNode home;
+    private final Optional<Value> parent;
     private final String key;
+    private final int index;
     private final Reading reading;
 
-    private Value(Node node, Node home, String path, String key, Reading reading) {
+    private Value(YamlNode node, YamlNode home, Optional<Value> parent, String key, int index, Reading reading) {
         this.node = node;
         this.home = home;
-        this.path = path;
+        this.parent = parent;
         this.key = key;
+        this.index = index;
         this.reading = reading;
     }
 
-    static Value root(Node node, Reading reading) {
-        return new Value(node, node, "", "", reading);
+    static Value root(YamlNode node, Reading reading) {
+        return new Value(node, node, Optional.empty(), "", NO_ITEM, reading);
+    }
+
+    /** As {@code /services/ads/url}; seldom needed, hence not kept. */
+    private String path() {
+        String step = index == NO_ITEM ? key : Integer.toString(index);
+        return parent.map(above -> above.path() + '/' + step).orElse("");
     }
 
     /** The key that it stands behind, for the items of a list that of the list. */
     String key() {
         return key;
+    }
+
+    boolean isBehind(String name) {
+        return key.equals(name);
     }
 
     /** At the value. */
@@ -53,12 +62,12 @@ final class Value {
 
     /** The line of its key, from 1. */
     int line() {
-        return home.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        return home.line();
     }
 
     /** The line of the value, from 1. */
     int valueLine() {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        return node.line();
     }
 
     private String named(String message) {
@@ -66,20 +75,20 @@ final class Value {
     }
 
     boolean isScalar() {
-        return node instanceof ScalarNode;
+        return node instanceof YamlNode.Text;
     }
 
     boolean isMap() {
-        return node instanceof MappingNode;
+        return node instanceof YamlNode.Entries;
     }
 
     boolean isList() {
-        return node instanceof SequenceNode;
+        return node instanceof YamlNode.Items;
     }
 
     boolean isNull() {
-        return node instanceof ScalarNode scalar
-                && new Scalar(scalar.getValue(), !scalar.isPlain(), false, false).isNull();
+        return node instanceof YamlNode.Text scalar
+                && new Scalar(scalar.text(), !scalar.plain(), false, false).isNull();
     }
 
     /** The single value; empty once it was reported that there is none. */
@@ -94,15 +103,15 @@ final class Value {
 
     /** The single value, which may be null; empty once it was reported that there is none. */
     Optional<Scalar> scalarOrNull(String expected) {
-        if (!(node instanceof ScalarNode scalar)) {
+        if (!(node instanceof YamlNode.Text scalar)) {
             String hint = isMap() ? "; text that starts with '{' needs quotes" : "";
             problem("expected " + expected + ", not a " + kind() + hint);
             return Optional.empty();
         }
         try {
-            Scalar resolved = reading.interpolation().resolve(scalar.getValue(), !scalar.isPlain());
+            Scalar resolved = reading.interpolation().resolve(scalar.text(), !scalar.plain());
             if (resolved.secret()) {
-                reading.secrets().add(path);
+                reading.secrets().add(path());
             }
             return Optional.of(Secrets.saidBy(key) ? resolved.hidden() : resolved);
         } catch (IllegalArgumentException e) {
@@ -117,25 +126,25 @@ final class Value {
 
     /** The items of a list; none once it was reported that it is none. */
     List<Value> items(String expected) {
-        if (!(node instanceof SequenceNode list)) {
+        if (!(node instanceof YamlNode.Items list)) {
             problem("expected " + expected + ", not a " + kind());
             return List.of();
         }
         List<Value> items = new ArrayList<>();
-        for (Node item : list.getValue()) {
-            items.add(new Value(item, item, path + '/' + items.size(), key, reading));
+        for (YamlNode item : list.list()) {
+            items.add(new Value(item, item, Optional.of(this), key, items.size(), reading));
         }
         return items;
     }
 
     /** The entries of a map by key, without those that come twice; none once it was reported that it is no map. */
     Map<String, Value> entries(String expected) {
-        if (!(node instanceof MappingNode map)) {
+        if (!(node instanceof YamlNode.Entries map)) {
             problem("expected " + expected + ", not a " + kind());
             return Map.of();
         }
         Map<String, Value> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : map.getValue()) {
+        for (YamlNode.Entry tuple : map.list()) {
             enter(tuple, entries);
         }
         return entries;
@@ -155,13 +164,13 @@ final class Value {
         return items.size() == read.size() ? items.get(index) : this;
     }
 
-    private void enter(NodeTuple tuple, Map<String, Value> entries) {
-        if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
-            reading.problems().add(tuple.getKeyNode(), "a key is a single value");
+    private void enter(YamlNode.Entry tuple, Map<String, Value> entries) {
+        if (!(tuple.key() instanceof YamlNode.Text name)) {
+            reading.problems().add(tuple.key(), "a key is a single value");
             return;
         }
-        String text = name.getValue();
-        Value value = new Value(tuple.getValueNode(), name, path + '/' + text, text, reading);
+        String text = name.text();
+        Value value = new Value(tuple.value(), name, Optional.of(this), text, NO_ITEM, reading);
         Value first = entries.putIfAbsent(text, value);
         if (first != null) {
             reading.problems().add(name, "the key '" + text + "' stands twice, first in line " + first.line());

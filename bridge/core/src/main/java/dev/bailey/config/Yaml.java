@@ -3,35 +3,28 @@ package dev.bailey.config;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** From text to nodes that know their line and column. What a scalar means is for the reader of the scalar to say. */
 final class Yaml {
-    private static final int MAX_ALIASES = 10_000;
-
     private Yaml() {}
 
     /** The root of the only document; empty when there is none or when a problem was added. */
-    static Optional<Node> compose(String text, Problems problems) {
+    static Optional<YamlNode> read(String text, Problems problems) {
         String hidden = Braces.hide(text);
         // a file with private characters of its own keeps them
         UnaryOperator<String> shown = hidden.equals(text) ? UnaryOperator.identity() : Braces::show;
-        return compose(hidden, shown, problems);
+        return read(hidden, shown, problems);
     }
 
-    private static Optional<Node> compose(String text, UnaryOperator<String> shown, Problems problems) {
+    private static Optional<YamlNode> read(String text, UnaryOperator<String> shown, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
-                // no look-up of numbers and such, which costs a dozen regular expressions on each scalar
-                .setSchema(new FailsafeSchema())
-                .setMaxAliasesForCollections(MAX_ALIASES)
                 .setCodePointLimit(Integer.MAX_VALUE)
                 // all at once: snakeyaml-engine 3.0.1 overruns a buffer that ends between the halves of a surrogate
                 // pair
@@ -39,20 +32,24 @@ final class Yaml {
                 .build();
         try {
             ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));
-            return new Composer(settings, new BoundedParser(parser, shown, problems)).getSingleNode();
+            return new YamlReader(parser, shown, problems).document();
         } catch (MarkedYamlEngineException e) {
-            problems.add(e.getProblemMark().or(e::getContextMark), "not YAML: " + shown.apply(sentence(e)));
+            Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+            problems.add(
+                    mark.map(Mark::getLine).orElse(0) + 1,
+                    mark.map(Mark::getColumn).orElse(0) + 1,
+                    "not YAML: " + shown.apply(sentence(e)));
         } catch (ReaderException e) {
             addUnprintable(text, problems);
         } catch (YamlEngineException e) {
-            problems.add(1, 1, "not YAML: " + e.getMessage());
+            problems.add(1, 1, "not YAML 1.2");
         }
         return Optional.empty();
     }
 
     private static String sentence(MarkedYamlEngineException e) {
         String context = e.getContext();
-        return context == null ? e.getProblem() : e.getProblem() + " (" + context + ")";
+        return context == null || context.isBlank() ? e.getProblem() : e.getProblem() + " (" + context + ")";
     }
 
     private static void addUnprintable(String text, Problems problems) {

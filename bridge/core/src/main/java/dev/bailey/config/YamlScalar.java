@@ -34,9 +34,10 @@ final class YamlScalar {
                 && text.chars().allMatch(c -> Chars.isAlphanumeric((char) c) || " /._-:{}%+".indexOf(c) >= 0);
     }
 
-    /** Also of sexagesimal numbers, dates and the like, which YAML 1.1 knows. */
+    /** Also of sexagesimal numbers, dates and the like, which YAML 1.1 knows. None of them has two points. */
     private static boolean isNumberLike(String text) {
         return Digits.isDigit(text.charAt(0))
+                && text.indexOf('.') == text.lastIndexOf('.')
                 && text.chars().allMatch(c -> Digits.isDigit((char) c) || "._:-+eExXabcdfABCDFo".indexOf(c) >= 0);
     }
 }

@@ -2,12 +2,10 @@ package dev.bailey.http;
 
 import dev.bailey.call.Failure;
 import dev.bailey.call.Outcome;
+import dev.bailey.call.Reply;
 
 /** What became of an HTTP request. */
-public sealed interface HttpReply {
-
-    /** How the call ends with this reply once it is written. */
-    Outcome outcome();
+public sealed interface HttpReply extends Reply {
 
     /**
      * A whole answer.
@@ -21,7 +19,7 @@ public sealed interface HttpReply {
      *
      * @param headers to be added to the answer, as {@code Allow}
      */
-    record Failed(Failure failure, Headers headers) implements HttpReply {
+    record Failed(Failure failure, Headers headers) implements HttpReply, Reply.Failed {
         public Failed(Failure failure) {
             this(failure, Headers.NONE);
         }

@@ -40,7 +40,7 @@ public final class CallLog implements CallObserver {
                     direction,
                     call.outcome().label(),
                     call.elapsedNanos() / NANOS_PER_MILLI,
-                    call.delivery().label(),
+                    call.reached().label(),
                     call.attempts(),
                     suppressed,
                     call.detail()));

@@ -14,4 +14,14 @@ public interface ServiceGauges {
 
     /** Whether the last that was seen of the service was an open connection. */
     boolean up();
+
+    /** Whether a circuit breaker keeps calls away. */
+    default boolean breakerOpen() {
+        return false;
+    }
+
+    /** Addresses that are left out for now. */
+    default int addressesEjected() {
+        return 0;
+    }
 }

@@ -2,13 +2,11 @@ package dev.bailey.rpc;
 
 import dev.bailey.call.Failure;
 import dev.bailey.call.Outcome;
+import dev.bailey.call.Reply;
 import dev.bailey.json.Json;
 
 /** What became of a request. */
-public sealed interface RpcReply {
-
-    /** How the call ends with this reply. */
-    Outcome outcome();
+public sealed interface RpcReply extends Reply {
 
     /** The service's result, byte for byte. */
     record Result(Json value) implements RpcReply {
@@ -36,7 +34,7 @@ public sealed interface RpcReply {
     }
 
     /** The bridge could not get an answer. */
-    record Failed(Failure failure) implements RpcReply {
+    record Failed(Failure failure) implements RpcReply, Reply.Failed {
         @Override
         public Outcome outcome() {
             return failure.outcome();

@@ -15,9 +15,12 @@ public final class FakeLoop implements EventLoop {
     /** Not zero: nobody may take the first reading of a monotonic clock for the start of time. */
     private static final long START = Duration.ofDays(3).toNanos() + 4_567;
 
+    private static final long TICK = TimerWheel.TICK.toNanos();
+
     private final Thread thread = Thread.currentThread();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final TimerWheel wheel;
+    private final long start;
     private final AtomicLong now;
 
     public FakeLoop() {
@@ -26,6 +29,7 @@ public final class FakeLoop implements EventLoop {
 
     /** A loop whose clock reads {@code startNanos} at first. */
     public FakeLoop(long startNanos) {
+        start = startNanos;
         now = new AtomicLong(startNanos);
         wheel = new TimerWheel(startNanos);
     }
@@ -64,11 +68,15 @@ public final class FakeLoop implements EventLoop {
         runTasks();
         long left = time.toNanos();
         while (left > 0) {
-            long step = Math.min(TimerWheel.TICK.toNanos(), left);
+            long step = Math.min(toNextTick(), left);
             left -= step;
             wheel.advance(now.addAndGet(step));
             runTasks();
         }
+    }
+
+    private long toNextTick() {
+        return TICK - (now.get() - start) % TICK;
     }
 
     /** Moves the clock and nothing else: the loop is busy, or the machine asleep. */

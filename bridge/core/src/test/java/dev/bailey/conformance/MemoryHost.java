@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.bailey.Bridge;
 import dev.bailey.call.Call;
 import dev.bailey.call.FakeLoop;
-import dev.bailey.config.ConfigLoader;
+import dev.bailey.config.BridgeConfig;
 import dev.bailey.http.Headers;
 import dev.bailey.http.HttpBody;
 import dev.bailey.http.HttpCall;
@@ -17,7 +17,6 @@ import dev.bailey.log.CallLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A host without sockets: a bridge, a loop with virtual time, and a service that does what a case says. */
@@ -29,10 +28,10 @@ final class MemoryHost {
     private final List<CallLine> log = new ArrayList<>();
     private final Bridge bridge;
 
-    MemoryHost(String name, String config, FacadeCase.Behaviour behaviour) {
+    MemoryHost(BridgeConfig config, FacadeCase.Behaviour behaviour) {
         transport = new ScriptedTransport(behaviour);
         bridge = Bridge.builder()
-                .config(ConfigLoader.load(name, config, Map.of()))
+                .config(config)
                 .transport(transport)
                 .callLog(log::add)
                 .build();

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param answer what comes back; nothing at all when empty
  * @param reached what reached services, in any order
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes of the wire, compared by nobody
 public record RpcCase(
         String file,
         String name,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.bailey.sidecar.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bailey.call.Outcome;
+import dev.bailey.http.Headers;
+import dev.bailey.http.HttpReply;
+import dev.bailey.http.Payload;
+
+/** Answers of the admin edge, which nobody may store: they tell of this moment. */
+final class TextAnswer {
+    private TextAnswer() {}
+
+    static HttpReply of(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", Payload.of(text.getBytes(UTF_8)));
+    }
+
+    static HttpReply of(int status, String contentType, Payload body) {
+        Headers headers = Headers.of("Content-Type", contentType, "Cache-Control", "no-store");
+        return new HttpReply.Answer(status < 400 ? Outcome.OK : Outcome.UNAVAILABLE, status, headers, body);
+    }
+}

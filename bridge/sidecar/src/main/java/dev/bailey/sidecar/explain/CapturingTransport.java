@@ -1,0 +1,99 @@
+package dev.bailey.sidecar.explain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.bailey.OpenService;
+import dev.bailey.Transport;
+import dev.bailey.call.FailureKind;
+import dev.bailey.config.LimitsConfig;
+import dev.bailey.config.ProtocolVersion;
+import dev.bailey.config.ServiceConfig;
+import dev.bailey.config.ServiceUrl;
+import dev.bailey.http.HttpCall;
+import dev.bailey.http.HttpReply;
+import dev.bailey.json.JsonLimits;
+import dev.bailey.json.JsonWriter;
+import dev.bailey.metrics.ServiceMetrics;
+import dev.bailey.rpc.RpcCodec;
+import dev.bailey.rpc.RpcReply;
+import dev.bailey.rpc.RpcRequest;
+import dev.bailey.rpc.RpcVersion;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps what would be sent to a service, as text, and opens nothing. */
+final class CapturingTransport implements Transport {
+    /** Where a connection's count begins. */
+    private static final long FIRST_ID = 1;
+
+    private Optional<String> captured = Optional.empty();
+
+    /** What would have been sent; empty if the call did not come so far. */
+    Optional<String> captured() {
+        return captured;
+    }
+
+    @Override
+    public OpenService.Rpc openRpc(
+            ServiceConfig service, ServiceUrl address, LimitsConfig limits, ServiceMetrics metrics) {
+        RpcVersion version = service.version() == ProtocolVersion.V1_0 ? RpcVersion.V1 : RpcVersion.V2;
+        return new CapturingRpc(new RpcCodec(version, JsonLimits.DEFAULT));
+    }
+
+    @Override
+    public OpenService.Http openHttp(
+            ServiceConfig service, ServiceUrl address, LimitsConfig limits, ServiceMetrics metrics) {
+        return new CapturingHttp();
+    }
+
+    private final class CapturingRpc implements OpenService.Rpc {
+        private final RpcCodec codec;
+
+        CapturingRpc(RpcCodec codec) {
+            this.codec = codec;
+        }
+
+        @Override
+        public CompletionStage<RpcReply> handle(RpcRequest request) {
+            JsonWriter out = new JsonWriter();
+            codec.writeRequest(out, FIRST_ID, request, /* oneLine= */ true);
+            captured = Optional.of(new String(out.toByteArray(), UTF_8));
+            return CompletableFuture.completedFuture(
+                    new RpcReply.Failed(FailureKind.UNAVAILABLE.because("nothing is sent")));
+        }
+
+        @Override
+        public boolean up() {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private final class CapturingHttp implements OpenService.Http {
+        @Override
+        public CompletionStage<HttpReply> handle(HttpCall call) {
+            StringBuilder request = new StringBuilder(call.verb() + " " + call.target() + " HTTP/1.1");
+            call.headers()
+                    .forEach((name, value) ->
+                            request.append('\n').append(name).append(": ").append(value));
+            captured = Optional.of(request.toString());
+            return CompletableFuture.completedFuture(
+                    new HttpReply.Failed(FailureKind.UNAVAILABLE.because("nothing is sent")));
+        }
+
+        @Override
+        public boolean up() {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

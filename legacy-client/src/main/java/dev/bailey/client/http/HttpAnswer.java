@@ -1,0 +1,25 @@
+package dev.bailey.client.http;
+
+/** Learns what became of one request: {@link #came} or {@link #failed}, once, on the connection's loop. */
+public interface HttpAnswer {
+
+    /** So many more bytes of the body have come; false refuses them, and {@link #failed} follows. */
+    default boolean arriving(int bytes) {
+        return true;
+    }
+
+    /**
+     * The whole answer.
+     *
+     * @param reusable whether the connection may carry another request
+     */
+    void came(HttpResponse response, boolean reusable);
+
+    /**
+     * There is no whole answer, and the connection must carry no other request.
+     *
+     * @param why in words for callers
+     * @param status of the answer that was cut off; 0 when it is not known
+     */
+    void failed(HttpTrouble trouble, String why, int status);
+}

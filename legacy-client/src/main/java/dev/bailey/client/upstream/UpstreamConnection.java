@@ -1,0 +1,140 @@
+package dev.bailey.client.upstream;
+
+import dev.bailey.call.Delivery;
+import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
+import dev.bailey.client.http.EndToEnd;
+import dev.bailey.client.http.HttpAnswer;
+import dev.bailey.client.http.HttpLink;
+import dev.bailey.client.http.HttpRequest;
+import dev.bailey.client.http.HttpResponse;
+import dev.bailey.client.http.HttpTrouble;
+import dev.bailey.client.pool.Membership;
+import dev.bailey.client.pool.PooledConnection;
+import dev.bailey.http.HttpReply;
+import dev.bailey.http.Payload;
+import org.jspecify.annotations.Nullable;
+
+/** Carries HTTP calls, one at a time. Everything but {@link #membership} on its loop. */
+final class UpstreamConnection implements PooledConnection, HttpAnswer {
+    private static final String LOST = "the connection to the service was lost";
+    private static final int FIRST_ERROR = 400;
+
+    private final HttpLink link;
+    private final Membership<UpstreamConnection> membership;
+    private @Nullable HttpExchange current;
+    private boolean closed;
+
+    UpstreamConnection(HttpLink link, Membership<UpstreamConnection> membership) {
+        this.link = link;
+        this.membership = membership;
+        link.onClose(this::close);
+    }
+
+    /** Any thread. */
+    Membership<UpstreamConnection> membership() {
+        return membership;
+    }
+
+    /** Sends the request of an exchange that has the place here, and completes it in the end, once, unless given up before. */
+    void send(HttpExchange exchange) {
+        if (closed) {
+            exchange.fail(FailureKind.UNAVAILABLE, LOST, Delivery.NOT_SENT);
+            return;
+        }
+        HttpRequest request = exchange.request();
+        if (!request.isSound()) {
+            membership.giveBack();
+            exchange.fail(FailureKind.INTERNAL, "the request cannot be written as HTTP", Delivery.NOT_SENT);
+            return;
+        }
+        current = exchange;
+        exchange.handedOver();
+        link.send(request, this);
+    }
+
+    /** Nobody waits for this exchange any more. */
+    void giveUp(HttpExchange exchange) {
+        if (exchange.equals(current)) {
+            current = null;
+            // its only place is held now, by an answer that may still come: the pool closes the connection
+            membership.abandon();
+        }
+    }
+
+    @Override
+    public boolean arriving(int bytes) {
+        return current == null || current.arriving(bytes);
+    }
+
+    @Override
+    public void came(HttpResponse response, boolean reusable) {
+        HttpExchange exchange = freed(reusable);
+        if (exchange != null) {
+            exchange.answer(answer(response));
+        }
+    }
+
+    private static HttpReply answer(HttpResponse response) {
+        return new HttpReply.Answer(
+                response.status() < FIRST_ERROR ? Outcome.OK : Outcome.HTTP_ERROR,
+                response.status(),
+                EndToEnd.of(response.headers()),
+                Payload.of(response.body()));
+    }
+
+    @Override
+    public void failed(HttpTrouble trouble, String why, int status) {
+        if (trouble == HttpTrouble.LOST) {
+            end(FailureKind.UNAVAILABLE, why, Delivery.UNKNOWN);
+        } else if (trouble == HttpTrouble.CUT_OFF) {
+            end(FailureKind.BAD_REPLY, why, Delivery.ANSWERED);
+        } else {
+            // not as a lost connection: the service is there, and speaks
+            HttpExchange exchange = freed(false);
+            if (exchange != null) {
+                exchange.fail(kind(trouble), why, Delivery.ANSWERED);
+            }
+        }
+    }
+
+    private static FailureKind kind(HttpTrouble trouble) {
+        return switch (trouble) {
+            case TOO_LARGE -> FailureKind.REPLY_TOO_LARGE;
+            case REFUSED -> FailureKind.OVERLOADED;
+            case MALFORMED, LOST, CUT_OFF -> FailureKind.BAD_REPLY;
+        };
+    }
+
+    /** The exchange whose place is free now; null if it was given up: then its place went with the connection. */
+    private @Nullable HttpExchange freed(boolean reusable) {
+        HttpExchange exchange = current;
+        current = null;
+        if (exchange != null) {
+            if (!reusable) {
+                membership.retire();
+            }
+            membership.release();
+        }
+        return exchange;
+    }
+
+    @Override
+    public void close() {
+        end(FailureKind.UNAVAILABLE, LOST, Delivery.UNKNOWN);
+    }
+
+    private void end(FailureKind kind, String why, Delivery delivery) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        link.close();
+        HttpExchange exchange = current;
+        current = null;
+        membership.closed();
+        if (exchange != null) {
+            exchange.fail(kind, why, delivery);
+        }
+    }
+}
