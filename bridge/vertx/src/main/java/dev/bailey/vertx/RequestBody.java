@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.FailureException;
 import dev.bailey.http.HttpBody;
@@ -118,6 +119,9 @@ final class RequestBody implements HttpBody, BodySink {
 
     @Override
     public void take(byte[] array, int offset, int length) {
+        if (!call.reserve(length)) {
+            throw new FailureException(BytesInFlight.refusal());
+        }
         int total = size + length;
         if (total > bytes.length) {
             int doubled = Math.max(FIRST_SIZE, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
@@ -190,6 +191,22 @@ final class HttpConnectionTest {
         caller.sends("x".repeat(101) + GET);
         handler.answer(200, "");
         assertEquals(List.of(413, 200), caller.statuses());
+    }
+
+    @Test
+    void aBodyThatTheProcessHasNoRoomForIsRefusedAsItComes() {
+        BytesInFlight bytes = new BytesInFlight(10);
+        caller.sends("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n");
+        call().countBytes(bytes);
+        CompletableFuture<Payload> body = handler.last().body().read(100).toCompletableFuture();
+        caller.sends("0123456789");
+        assertFalse(body.isDone());
+        assertEquals(10, bytes.current());
+        caller.sends("0");
+        assertEquals(FailureKind.OVERLOADED, failureOf(body));
+        handler.answer(503, "");
+        assertEquals("close", caller.answers().get(0).header("Connection"));
+        assertEquals(0, bytes.current());
     }
 
     @Test
