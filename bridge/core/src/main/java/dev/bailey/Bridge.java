@@ -1,14 +1,23 @@
 package dev.bailey;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
+import dev.bailey.call.Failure;
+import dev.bailey.call.Handler;
 import dev.bailey.call.Observed;
+import dev.bailey.call.Reply;
+import dev.bailey.call.Request;
+import dev.bailey.call.Weighed;
 import dev.bailey.config.BridgeConfig;
 import dev.bailey.config.Endpoint;
 import dev.bailey.config.LogConfig;
+import dev.bailey.config.PathTemplate;
 import dev.bailey.config.Protocol;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.config.ServiceConfig;
+import dev.bailey.config.Verb;
 import dev.bailey.http.CheckingHttp;
+import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpHandler;
 import dev.bailey.http.HttpReply;
 import dev.bailey.http.ProblemRendering;
@@ -18,7 +27,6 @@ import dev.bailey.log.CallLog;
 import dev.bailey.metrics.BridgeMetrics;
 import dev.bailey.metrics.Direction;
 import dev.bailey.resilience.Admitted;
-import dev.bailey.resilience.Deadlined;
 import dev.bailey.resilience.InFlightLimit;
 import dev.bailey.route.EndpointTable;
 import dev.bailey.route.Facade;
@@ -31,7 +39,7 @@ import dev.bailey.route.RoutingRpc;
 import dev.bailey.rpc.FailureCatching;
 import dev.bailey.rpc.RpcHandler;
 import dev.bailey.rpc.RpcReply;
-import java.time.Duration;
+import dev.bailey.rpc.RpcRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,19 +63,28 @@ public final class Bridge {
     private final Map<String, OpenService> services;
     private final JsonLimits json;
     private final InFlightLimit inFlight;
+    private final BytesInFlight bytes;
+    private final Map<String, ServiceChain<RpcRequest, RpcReply>> rpcChains = new HashMap<>();
+    private final Map<String, ServiceChain<HttpCall, HttpReply>> httpChains = new HashMap<>();
     private final Map<String, InFlightLimit> bulkheads = new HashMap<>();
     private final HttpHandler http;
     private final RpcHandler rpc;
 
-    Bridge(BridgeConfig config, BridgeMetrics metrics, Consumer<CallLine> callLog, Map<String, OpenService> services) {
+    Bridge(
+            BridgeConfig config,
+            BridgeMetrics metrics,
+            Consumer<CallLine> callLog,
+            BytesInFlight bytes,
+            Map<String, OpenService> services) {
         this.config = config;
         this.metrics = metrics;
         this.callLog = callLog;
+        this.bytes = bytes;
         this.services = services;
         this.json = new JsonLimits(
                 config.limits().jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
         this.inFlight = new InFlightLimit("the bridge", config.limits().inFlight());
-        this.http = assembleHttp();
+        this.http = assembleHttp(Map.of());
         this.rpc = assembleRpc();
     }
 
@@ -78,8 +95,9 @@ public final class Bridge {
     // ---- what happens to a call
 
     /** Everything that comes in as HTTP; the last line is the outermost layer. */
-    private HttpHandler assembleHttp() {
+    private HttpHandler assembleHttp(Map<String, HttpHandler> posts) {
         EndpointTable<HttpHandler> table = new EndpointTable<>();
+        posts.forEach((path, post) -> table.add(new Endpoint(Verb.POST, PathTemplate.parse(path)), post));
         for (RouteConfig route : config.routes()) {
             Function<Endpoint, HttpHandler> way = speaksHttp(route) ? forward(route) : facade(route);
             table.add(route.http(), way.apply(route.http()));
@@ -88,6 +106,7 @@ public final class Bridge {
         HttpHandler handler = new RoutingHttp(table);
         handler = new CheckingHttp((int) config.limits().uri().bytes(), handler);
         handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.FACADE), handler)::handle;
+        handler = new Weighed<>(bytes, handler)::handle;
         return new ProblemRendering(handler);
     }
 
@@ -99,20 +118,20 @@ public final class Bridge {
         }
         RpcHandler handler = new RoutingRpc(table);
         handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.REVERSE), handler)::handle;
+        handler = new Weighed<>(bytes, handler)::handle;
         return new FailureCatching(handler);
     }
 
     /** HTTP in front of a service that speaks JSON-RPC. What a route's endpoints share is made once. */
     private Function<Endpoint, HttpHandler> facade(RouteConfig route) {
-        RpcHandler service = new Deadlined<>(timeout(route), RpcReply.Failed::new, rpcService(route.service()))::handle;
+        RpcHandler service = rpcService(route);
         return admittedEndpoints(
                 route, Direction.FACADE, endpoint -> new Facade(route, endpoint, json, maxBody(), service));
     }
 
     /** HTTP in front of a service that speaks HTTP. */
     private Function<Endpoint, HttpHandler> forward(RouteConfig route) {
-        HttpHandler service =
-                new Deadlined<>(timeout(route), HttpReply.Failed::new, httpService(route.service()))::handle;
+        HttpHandler service = httpService(route);
         List<String> headers = serviceConfig(route).forwardHeaders();
         return admittedEndpoints(
                 route, Direction.FORWARD, endpoint -> new Forward(route, endpoint, headers, json, maxBody(), service));
@@ -134,14 +153,13 @@ public final class Bridge {
 
     /** JSON-RPC in front of a service that speaks HTTP. */
     private RpcHandler reverse(RouteConfig route) {
-        HttpHandler service =
-                new Deadlined<>(timeout(route), HttpReply.Failed::new, httpService(route.service()))::handle;
+        HttpHandler service = httpService(route);
         return admitted(route, Direction.REVERSE, new Reverse(route, json, service));
     }
 
     /** JSON-RPC in front of a service that speaks it too. */
     private RpcHandler relay(RouteConfig route) {
-        RpcHandler service = new Deadlined<>(timeout(route), RpcReply.Failed::new, rpcService(route.service()))::handle;
+        RpcHandler service = rpcService(route);
         return admitted(route, Direction.RELAY, new Relay(route, service));
     }
 
@@ -166,22 +184,28 @@ public final class Bridge {
         return serviceConfig(route).protocol() == Protocol.HTTP;
     }
 
-    private Duration timeout(RouteConfig route) {
-        return route.timeout().orElse(serviceConfig(route).timeout());
+    private HttpHandler httpService(RouteConfig route) {
+        if (services.get(route.service()) instanceof OpenService.Http http) {
+            return httpChains
+                    .computeIfAbsent(route.service(), name -> chain(name, http, HttpReply.Failed::new))
+                    .forRoute(route)::handle;
+        }
+        throw new IllegalStateException("the service '" + route.service() + "' does not speak HTTP");
     }
 
-    private HttpHandler httpService(String name) {
-        if (services.get(name) instanceof OpenService.Http http) {
-            return http;
+    private RpcHandler rpcService(RouteConfig route) {
+        if (services.get(route.service()) instanceof OpenService.Rpc rpc) {
+            return rpcChains
+                    .computeIfAbsent(route.service(), name -> chain(name, rpc, RpcReply.Failed::new))
+                    .forRoute(route)::handle;
         }
-        throw new IllegalStateException("the service '" + name + "' does not speak HTTP");
+        throw new IllegalStateException("the service '" + route.service() + "' does not speak JSON-RPC");
     }
 
-    private RpcHandler rpcService(String name) {
-        if (services.get(name) instanceof OpenService.Rpc rpc) {
-            return rpc;
-        }
-        throw new IllegalStateException("the service '" + name + "' does not speak JSON-RPC");
+    private <Q extends Request, R extends Reply> ServiceChain<Q, R> chain(
+            String name, Handler<Q, R> service, Function<Failure, R> failed) {
+        ServiceConfig settings = Objects.requireNonNull(config.services().get(name), name);
+        return new ServiceChain<>(settings, service, failed, metrics.service(name));
     }
 
     private CallObserver observer(String route, Direction direction) {
@@ -209,6 +233,15 @@ public final class Bridge {
         return http;
     }
 
+    /**
+     * The same with more behind some paths, for hosts that have edges there: the checks of every request come first.
+     *
+     * @param posts what is sent to a path with POST; paths as callers send them, without variables, and none a route's
+     */
+    public HttpHandler http(Map<String, HttpHandler> posts) {
+        return posts.isEmpty() ? http : assembleHttp(posts);
+    }
+
     /** What JSON-RPC callers reach, call by call, with the names that callers use. */
     public RpcHandler rpc() {
         return rpc;
@@ -228,6 +261,11 @@ public final class Bridge {
     /** Calls that are on their way now. */
     public int inFlight() {
         return inFlight.current();
+    }
+
+    /** Where hosts count the bytes that they receive before they know the call that these belong to. */
+    public BytesInFlight bytesInFlight() {
+        return bytes;
     }
 
     /** Closes the services; calls still open fail as {@code unavailable}. Completes when the last connection is closed. */

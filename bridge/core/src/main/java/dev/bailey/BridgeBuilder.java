@@ -1,5 +1,6 @@
 package dev.bailey;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.config.BridgeConfig;
 import dev.bailey.config.Protocol;
 import dev.bailey.config.ServiceConfig;
@@ -19,6 +20,7 @@ public final class BridgeBuilder {
 
     private @Nullable BridgeConfig config;
     private @Nullable Transport transport;
+    private @Nullable BytesInFlight bytes;
     private BridgeMetrics metrics = BridgeMetrics.NONE;
     private Consumer<CallLine> callLog = line -> LOG.log(Level.INFO, line);
 
@@ -33,6 +35,15 @@ public final class BridgeBuilder {
     /** How services are reached over the network. */
     public BridgeBuilder transport(Transport sockets) {
         transport = sockets;
+        return this;
+    }
+
+    /**
+     * Where the bytes of calls are counted, if the transport and others are to count in the same place; one of its own, as
+     * large as {@code limits.bytesInFlight}, unless said.
+     */
+    public BridgeBuilder bytesInFlight(BytesInFlight process) {
+        bytes = process;
         return this;
     }
 
@@ -57,7 +68,14 @@ public final class BridgeBuilder {
         BridgeConfig checked = Objects.requireNonNull(config, "a bridge needs a configuration: call config(…)");
         Map<String, OpenService> services = new LinkedHashMap<>();
         checked.services().forEach((name, service) -> services.put(name, open(checked, service)));
-        return new Bridge(checked, metrics, callLog, services);
+        return new Bridge(checked, metrics, callLog, bytesInFlight(checked), services);
+    }
+
+    private BytesInFlight bytesInFlight(BridgeConfig checked) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return bytes == null
+                ? new BytesInFlight(checked.limits().bytesInFlight().bytes(heap))
+                : bytes;
     }
 
     private OpenService open(BridgeConfig checked, ServiceConfig service) {
@@ -67,7 +85,9 @@ public final class BridgeBuilder {
         }
         ServiceMetrics measured = metrics.service(service.name());
         return service.protocol() == Protocol.JSONRPC
-                ? sockets.openRpc(service, service.urls().get(0), checked.limits(), measured)
-                : sockets.openHttp(service, service.urls().get(0), checked.limits(), measured);
+                ? Addresses.rpc(
+                        service.urls(), url -> sockets.openRpc(service, url, checked.limits(), measured), measured)
+                : Addresses.http(
+                        service.urls(), url -> sockets.openHttp(service, url, checked.limits(), measured), measured);
     }
 }

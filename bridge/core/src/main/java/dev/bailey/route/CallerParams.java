@@ -20,6 +20,7 @@ final class CallerParams {
     private record Param(Json quotedName, Json value) {}
 
     private final Map<String, Param> params = new LinkedHashMap<>();
+    private boolean positional;
 
     private CallerParams() {}
 
@@ -53,6 +54,7 @@ final class CallerParams {
     }
 
     private void readPositional(RouteConfig route, Json array) throws JsonException {
+        positional = true;
         JsonElements elements = array.elements();
         List<String> names = route.positional().map(Positional::names).orElse(List.of());
         int index = 0;
@@ -82,23 +84,37 @@ final class CallerParams {
         put(name, rest.ascii(']').toJson());
     }
 
-    /** A null among positional params stands for one that is absent. */
     private void put(String name, Json value) {
-        if (value.kind() != Json.Kind.NULL) {
-            params.put(name, new Param(Json.string(name), value));
-        }
+        params.put(name, new Param(Json.string(name), value));
     }
 
-    /** Takes a param out; {@link Json#ABSENT} if there is none. */
+    /**
+     * Takes a param out; {@link Json#ABSENT} if there is none. A null among positional params stands for one that is absent
+     * wherever absence can be told: outside of bodies.
+     */
     Json take(String name) {
+        Json value = takeForBody(name);
+        return stands(value) ? value : Json.ABSENT;
+    }
+
+    /** Takes a param out that is the body, where null is a value as any other. */
+    Json takeForBody(String name) {
         Param param = params.remove(name);
         return param == null ? Json.ABSENT : param.value();
+    }
+
+    private boolean stands(Json value) {
+        return !positional || value.kind() != Json.Kind.NULL;
     }
 
     /** Takes out all that are left, by name. */
     Map<String, Json> takeRest() {
         Map<String, Json> rest = new LinkedHashMap<>();
-        params.forEach((name, param) -> rest.put(name, param.value()));
+        params.forEach((name, param) -> {
+            if (stands(param.value())) {
+                rest.put(name, param.value());
+            }
+        });
         params.clear();
         return rest;
     }

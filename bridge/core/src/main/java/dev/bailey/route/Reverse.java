@@ -21,7 +21,7 @@ public final class Reverse implements RpcHandler {
 
     public Reverse(RouteConfig route, JsonLimits limits, HttpHandler next) {
         this.route = route;
-        this.requests = new ReverseRequest(route);
+        this.requests = new ReverseRequest(route, limits);
         this.replies = new ReverseReply(route, limits);
         this.next = next;
     }

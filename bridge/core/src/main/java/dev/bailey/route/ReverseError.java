@@ -12,6 +12,7 @@ import dev.bailey.json.JsonMembers;
 import dev.bailey.json.JsonWriter;
 import dev.bailey.rpc.RpcError;
 import dev.bailey.rpc.RpcReply;
+import java.util.Optional;
 
 /** The one place that turns an HTTP error into a JSON-RPC error. */
 final class ReverseError {
@@ -23,12 +24,32 @@ final class ReverseError {
 
     private ReverseError() {}
 
-    /** A problem that Bailey itself made of a JSON-RPC error gives back that very error. */
+    /** The error that an answer tells: by its status, unless it is one that Bailey itself made a problem of. */
     static RpcReply read(HttpReply.Answer answer, JsonLimits limits) {
         Json body = json(answer, limits);
-        if (body.kind() == Json.Kind.OBJECT && body.member("type").equals(RPC_ERROR)) {
-            return new RpcReply.ServiceError(Outcome.RPC_ERROR, original(body));
+        return isOwn(body) ? serviceError(body) : byStatus(answer, body);
+    }
+
+    /** The error that a facade showed with a status of success, as its route may tell it to. */
+    static Optional<RpcReply> behindSuccess(HttpReply.Answer answer, JsonLimits limits) {
+        String mediaType = answer.headers().first("Content-Type");
+        if (mediaType == null || !mediaType.startsWith(Problem.MEDIA_TYPE)) {
+            return Optional.empty();
         }
+        Json body = json(answer, limits);
+        return isOwn(body) ? Optional.of(serviceError(body)) : Optional.empty();
+    }
+
+    private static boolean isOwn(Json body) {
+        return body.member("type").equals(RPC_ERROR)
+                && !(body.member("code").isAbsent() && body.member("data").isAbsent());
+    }
+
+    private static RpcReply serviceError(Json problem) {
+        return new RpcReply.ServiceError(Outcome.RPC_ERROR, original(problem));
+    }
+
+    private static RpcReply byStatus(HttpReply.Answer answer, Json body) {
         JsonWriter data = new JsonWriter(64 + answer.body().length());
         data.ascii("{\"status\":").number(answer.status()).ascii(",\"body\":");
         data.raw(body.isAbsent() ? Json.string(answer.body().toString()) : body).ascii('}');

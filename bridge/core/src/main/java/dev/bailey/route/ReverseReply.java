@@ -12,11 +12,6 @@ import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
 import dev.bailey.json.JsonWriter;
 import dev.bailey.rpc.RpcReply;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Turns an HTTP service's answer into a JSON-RPC reply. */
 final class ReverseReply {
@@ -36,9 +31,10 @@ final class ReverseReply {
         if (answer.status() >= 400) {
             return ReverseError.read(answer, limits);
         }
-        return answer.status() < 300
-                ? result(answer)
-                : bad("the service answered with the redirect " + answer.status());
+        return ReverseError.behindSuccess(answer, limits)
+                .orElseGet(() -> answer.status() < 300
+                        ? result(answer)
+                        : bad("the service answered with the redirect " + answer.status()));
     }
 
     private RpcReply result(HttpReply.Answer answer) {
@@ -47,10 +43,16 @@ final class ReverseReply {
         if (body.length() == 0) {
             return new RpcReply.Result(Json.NULL);
         }
+        String coding = answer.headers().first("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            return bad("the service's answer is encoded, which nobody asked for");
+        }
         if (HttpChecks.isJson(mediaType)) {
             return json(body);
         }
-        return isText(mediaType) ? text(body) : bad("the service's answer is neither JSON nor text");
+        return mediaType != null && MediaText.isText(mediaType)
+                ? text(mediaType, body)
+                : bad("the service's answer is neither JSON nor text");
     }
 
     private RpcReply json(Payload body) {
@@ -76,18 +78,10 @@ final class ReverseReply {
                 .toJson();
     }
 
-    private static boolean isText(@Nullable String mediaType) {
-        return mediaType != null && mediaType.toLowerCase(Locale.ROOT).startsWith("text/");
-    }
-
-    private static RpcReply text(Payload body) {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(body.array(), body.offset(), body.length());
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return new RpcReply.Result(Json.string(text));
-        } catch (CharacterCodingException e) {
-            return bad("the service's text is not valid UTF-8");
-        }
+    private RpcReply text(String mediaType, Payload body) {
+        return MediaText.decode(mediaType, body)
+                .<RpcReply>map(text -> new RpcReply.Result(asResult(Json.string(text))))
+                .orElseGet(() -> bad("the service's text is not in the charset that it says, UTF-8 unless said"));
     }
 
     private static RpcReply bad(String detail) {

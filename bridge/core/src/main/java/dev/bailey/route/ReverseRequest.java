@@ -4,6 +4,7 @@ import dev.bailey.call.FailureException;
 import dev.bailey.call.FailureKind;
 import dev.bailey.config.BodyMapping;
 import dev.bailey.config.MethodName;
+import dev.bailey.config.ParamType;
 import dev.bailey.config.PathTemplate;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.http.Headers;
@@ -13,6 +14,7 @@ import dev.bailey.http.Payload;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonElements;
 import dev.bailey.json.JsonException;
+import dev.bailey.json.JsonLimits;
 import dev.bailey.rpc.RpcRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,9 +25,11 @@ import java.util.Map;
  */
 final class ReverseRequest {
     private final RouteConfig route;
+    private final JsonLimits limits;
 
-    ReverseRequest(RouteConfig route) {
+    ReverseRequest(RouteConfig route, JsonLimits limits) {
         this.route = route;
+        this.limits = limits;
     }
 
     /**
@@ -37,23 +41,32 @@ final class ReverseRequest {
         CallerParams params = CallerParams.read(route, request.params());
         StringBuilder target = new StringBuilder(64);
         writePath(target, request.method().name(), params);
-        Headers.Builder headers = new Headers.Builder().add("Accept", "application/json");
+        Headers.Builder headers = new Headers.Builder();
         writeHeaders(headers, params);
         dropConstants(params);
         Json body = body(params);
         if (!(route.body() instanceof BodyMapping.Whole)) {
             writeQuery(target, params.takeRest());
         }
-        if (!body.isAbsent()) {
-            headers.add("Content-Type", "application/json");
-        }
         return new HttpCall(
                 route.http().verb().name(),
                 target.toString(),
                 1,
-                headers.build(),
+                withOwn(headers, !body.isAbsent()),
                 body.isAbsent() ? HttpBody.NONE : HttpBody.of(Payload.of(body)),
                 request.call());
+    }
+
+    /** What every request has, save where the route makes a param of that very header. */
+    private static Headers withOwn(Headers.Builder headers, boolean body) {
+        Headers params = headers.build();
+        if (params.first("Accept") == null) {
+            headers.add("Accept", "application/json");
+        }
+        if (body && params.first("Content-Type") == null) {
+            headers.add("Content-Type", "application/json");
+        }
+        return headers.build();
     }
 
     private void writePath(StringBuilder target, String method, CallerParams params) {
@@ -85,6 +98,9 @@ final class ReverseRequest {
     private String variable(String name, String method, CallerParams params) {
         if (route.rpc() instanceof MethodName.Family family && family.variable().equals(name)) {
             int prefix = ((MethodName.Family) route.calledAs()).prefix().length();
+            if (!isText(method)) {
+                throw unfit("the method's name holds a control character, which a path cannot hold");
+            }
             return PercentCoding.encode(method.substring(prefix));
         }
         Origin origin = new Origin("the path variable", name);
@@ -92,7 +108,7 @@ final class ReverseRequest {
         if (value.isAbsent()) {
             throw origin.refused("is missing");
         }
-        String text = text(value, origin);
+        String text = text(name, value, origin);
         if (text.isEmpty()) {
             throw origin.refused("is empty, which a path cannot hold");
         }
@@ -104,9 +120,9 @@ final class ReverseRequest {
             Json value = params.take(param);
             if (!value.isAbsent()) {
                 Origin origin = new Origin("the header param", param);
-                String text = text(value, origin);
-                if (!text.equals(text.strip())) {
-                    throw origin.refused("begins or ends with white space, which a header cannot hold");
+                String text = text(param, value, origin);
+                if (text.startsWith(" ") || text.endsWith(" ")) {
+                    throw origin.refused("begins or ends with a space, which a header cannot hold");
                 }
                 headers.add(header, new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
             }
@@ -128,7 +144,7 @@ final class ReverseRequest {
             return params.takeObject();
         }
         if (route.body() instanceof BodyMapping.Param param) {
-            Json value = params.take(param.name());
+            Json value = params.takeForBody(param.name());
             if (value.isAbsent()) {
                 throw new Origin("the param", param.name()).refused("is missing: it is the body");
             }
@@ -140,7 +156,7 @@ final class ReverseRequest {
     private void writeQuery(StringBuilder target, Map<String, Json> params) {
         params.forEach((name, value) -> {
             Origin origin = new Origin("the query param", name);
-            if (route.arrays().contains(name) && value.kind() == Json.Kind.ARRAY) {
+            if (route.arrays().contains(name)) {
                 writeArray(target, name, value, origin);
             } else {
                 writePair(target, name, value, origin);
@@ -148,7 +164,10 @@ final class ReverseRequest {
         });
     }
 
-    private static void writeArray(StringBuilder target, String name, Json array, Origin origin) {
+    private void writeArray(StringBuilder target, String name, Json array, Origin origin) {
+        if (array.kind() != Json.Kind.ARRAY) {
+            throw origin.refused("must be an array");
+        }
         try {
             JsonElements elements = array.elements();
             if (!elements.next()) {
@@ -162,34 +181,45 @@ final class ReverseRequest {
         }
     }
 
-    private static void writePair(StringBuilder target, String name, Json value, Origin origin) {
-        if (name.isEmpty() || hasControls(name)) {
+    private void writePair(StringBuilder target, String name, Json value, Origin origin) {
+        if (name.isEmpty() || !isText(name)) {
             throw origin.refused("has a name that a query cannot hold");
         }
         target.append(target.indexOf("?") < 0 ? '?' : '&');
-        target.append(PercentCoding.encode(name)).append('=').append(PercentCoding.encode(text(value, origin)));
+        target.append(PercentCoding.encode(name)).append('=').append(PercentCoding.encode(text(name, value, origin)));
     }
 
-    /** A string's text, or the JSON text of anything else. */
-    private static String text(Json value, Origin origin) {
-        String text;
+    /** A string's text, or the JSON text of anything else: what the route's types read back as this very value. */
+    private String text(String name, Json value, Origin origin) {
+        ParamType type = route.types().getOrDefault(name, ParamType.STRING);
+        String text =
+                value.kind() == Json.Kind.STRING && type != ParamType.JSON ? stringText(value, origin) : oneLine(value);
+        if (!isText(text)) {
+            throw origin.refused("holds a control character");
+        }
+        if (type != ParamType.STRING && type != ParamType.JSON) {
+            ParamText.json(type, text, limits, origin);
+        }
+        return text;
+    }
+
+    private static String stringText(Json string, Origin origin) {
         try {
-            text = value.kind() == Json.Kind.STRING ? value.text() : oneLine(value);
+            return string.text();
         } catch (JsonException e) {
             throw origin.refused("is no text: it has half of a surrogate pair");
         }
-        if (hasControls(text)) {
-            throw origin.refused("holds a control character");
-        }
-        return text;
     }
 
     private static String oneLine(Json value) {
         return value.toString().replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
     }
 
-    private static boolean hasControls(String text) {
-        return text.chars().anyMatch(c -> c < 0x20 || c == 0x7f);
+    /** Whether every character can be sent, escaped or not: no control characters, no half of a surrogate pair. */
+    private static boolean isText(String text) {
+        return text.codePoints()
+                .noneMatch(
+                        c -> c < 0x20 || c == 0x7f || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     private static FailureException unfit(String detail) {

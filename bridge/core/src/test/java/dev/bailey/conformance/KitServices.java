@@ -1,5 +1,6 @@
 package dev.bailey.conformance;
 
+import dev.bailey.http.Payload;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
 import dev.bailey.rpc.RpcVersion;
@@ -19,12 +20,10 @@ public final class KitServices {
     public sealed interface Reaction {}
 
     /** Sends a message. */
-    @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, compared by nobody
-    public record Message(byte[] bytes) implements Reaction {}
+    public record Message(Payload bytes) implements Reaction {}
 
     /** Answers an HTTP request. */
-    @SuppressWarnings("ArrayRecordComponent") // bytes of the wire, compared by nobody
-    public record Answer(int status, String mediaType, byte[] body) implements Reaction {}
+    public record Answer(int status, String mediaType, Payload body) implements Reaction {}
 
     /** Sends nothing; always so after a notification. */
     public record Silence() implements Reaction {}
@@ -91,7 +90,7 @@ public final class KitServices {
     }
 
     private static Reaction message(String latin) {
-        return new Message(latin.getBytes(StandardCharsets.ISO_8859_1));
+        return new Message(payload(latin));
     }
 
     /** A request reached the service that speaks HTTP. */
@@ -111,7 +110,11 @@ public final class KitServices {
     }
 
     private static Reaction answer(int status, String mediaType, String latin) {
-        return new Answer(status, mediaType, latin.getBytes(StandardCharsets.ISO_8859_1));
+        return new Answer(status, mediaType, payload(latin));
+    }
+
+    private static Payload payload(String latin) {
+        return Payload.of(FacadeCase.bytes(latin));
     }
 
     private static String word(String text) {

@@ -3,6 +3,7 @@ package dev.bailey.conformance;
 import dev.bailey.OpenService;
 import dev.bailey.Transport;
 import dev.bailey.call.Call;
+import dev.bailey.call.Delivery;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
@@ -27,10 +28,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Reaches the kit's services without sockets, though through {@link RpcCodec}, as bytes. */
-final class KitTransport implements Transport {
+public final class KitTransport implements Transport {
     private final KitServices services;
 
-    KitTransport(KitServices services) {
+    public KitTransport(KitServices services) {
         this.services = services;
     }
 
@@ -54,7 +55,9 @@ final class KitTransport implements Transport {
     }
 
     private static Failure lost() {
-        return FailureKind.UNAVAILABLE.because("the connection to the service was lost");
+        return FailureKind.UNAVAILABLE
+                .because("the connection to the service was lost")
+                .delivered(Delivery.UNKNOWN);
     }
 
     private static final class Rpc implements OpenService.Rpc {
@@ -77,7 +80,7 @@ final class KitTransport implements Transport {
                 return CompletableFuture.completedFuture(RpcReply.accepted());
             }
             if (reaction instanceof KitServices.Message message) {
-                return CompletableFuture.completedFuture(reply(message.bytes()));
+                return CompletableFuture.completedFuture(reply(message.bytes().toByteArray()));
             }
             return reaction instanceof KitServices.Hangup
                     ? CompletableFuture.completedFuture(new RpcReply.Failed(lost()))
@@ -122,7 +125,7 @@ final class KitTransport implements Transport {
                         answer.status() < 400 ? Outcome.OK : Outcome.HTTP_ERROR,
                         answer.status(),
                         Headers.of("Content-Type", answer.mediaType()),
-                        Payload.of(answer.body())));
+                        answer.body()));
             }
             return reaction instanceof KitServices.Hangup
                     ? CompletableFuture.completedFuture(new HttpReply.Failed(lost()))

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * One case of the JSON-RPC kit. What the keys mean is told in the kit's README.
  *
- * @param send one message, as its caller sends it
+ * @param send one message, as its caller sends it, one char a byte
  * @param edge the only version that the edge takes; both when empty
  * @param behind what services do in this case, by method or path
  * @param answer what comes back; nothing at all when empty
@@ -21,7 +21,7 @@ public record RpcCase(
         String file,
         String name,
         Set<String> tags,
-        byte[] send,
+        String send,
         Optional<RpcVersion> edge,
         Map<String, String> behind,
         Optional<AnswerPattern> answer,
@@ -35,6 +35,11 @@ public record RpcCase(
      * @param with params or body; empty for none
      */
     public record Reached(String how, String what, String with) {}
+
+    /** The message, as its caller sends it. */
+    public byte[] bytes() {
+        return FacadeCase.bytes(send);
+    }
 
     /** Whether the message can be sent by such a framing. */
     public boolean isCarriedBy(Framing framing) {

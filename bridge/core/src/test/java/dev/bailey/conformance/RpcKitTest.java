@@ -17,7 +17,6 @@ import dev.bailey.rpc.RpcExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +59,7 @@ final class RpcKitTest {
         services.begin(it);
         CallerCodec codec = new CallerCodec(it.edge(), config.limits().batch(), JsonLimits.DEFAULT);
         RpcExchange exchange =
-                RpcExchange.start(codec.read(it.send(), 0, it.send().length), loop, bridge.rpc(), call -> {});
+                RpcExchange.start(codec.read(it.bytes(), 0, it.send().length()), loop, bridge.rpc(), call -> {});
         Duration took = waitFor(exchange);
         assertAnswer(it, exchange.answer().toCompletableFuture().join());
         assertEquals(sorted(it.reached()), sorted(services.reached()));
@@ -112,10 +111,10 @@ final class RpcKitTest {
     }
 
     private static Set<String> tagsOf(RpcCase it) {
-        String message = new String(it.send(), StandardCharsets.ISO_8859_1);
+        String message = it.send();
         boolean broken =
                 it.answer().filter(a -> a.toString().contains("<-32700 ")).isPresent();
-        assertTrue(broken || isJson(it.send()), "what is no JSON must be answered so");
+        assertTrue(broken || isJson(it.bytes()), "what is no JSON must be answered so");
         Set<String> tags = new TreeSet<>();
         if (broken) {
             tags.add("broken");

@@ -94,7 +94,9 @@ final class ScriptedService implements OpenService.Rpc {
             }
             case "hangup" -> {
                 receive(request);
-                return failed(FailureKind.UNAVAILABLE.because("the connection to the service was lost"));
+                return failed(FailureKind.UNAVAILABLE
+                        .because("the connection to the service was lost")
+                        .delivered(Delivery.UNKNOWN));
             }
             case "garbage" -> {
                 receive(request);

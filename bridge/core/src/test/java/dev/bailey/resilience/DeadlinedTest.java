@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.bailey.call.Call;
+import dev.bailey.call.Failure;
 import dev.bailey.call.FakeLoop;
 import dev.bailey.call.Handler;
 import dev.bailey.call.Request;
@@ -60,6 +61,6 @@ final class DeadlinedTest {
     }
 
     private static Handler<Asked, String> deadlined(Handler<Asked, String> next) {
-        return new Deadlined<>(Duration.ofMillis(100), next);
+        return new Deadlined<>(Duration.ofMillis(100), Failure::detail, next);
     }
 }

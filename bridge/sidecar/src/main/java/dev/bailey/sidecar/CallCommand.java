@@ -106,7 +106,7 @@ final class CallCommand implements Command {
         ServiceConfig service = config.services().values().iterator().next();
         OpenService.Rpc open = new VertxTransport(vertx, loops)
                 .openRpc(service, service.urls().get(0), config.limits(), BridgeMetrics.NONE.service(SERVICE));
-        RpcHandler deadlined = new Deadlined<>(service.timeout(), open)::handle;
+        RpcHandler deadlined = new Deadlined<>(service.timeout(), RpcReply.Failed::new, open)::handle;
         CompletableFuture<RpcReply> reply = new CompletableFuture<>();
         loop.execute(() -> deadlined
                 .handle(new RpcRequest(method, params, /* notification= */ false, Call.on(loop)))

@@ -39,14 +39,18 @@ final class DemoCommand implements Command {
             ListenAddress.Tcp edge = start(sidecar, service, console);
             boolean fine = new DemoShow(service, edge, console.out()).play(DemoCall.all());
             if (!arguments.has(ONCE)) {
-                console.out()
-                        .println("Still serving. Try: curl -i 'http://" + edge + "/ads/7?lang=fr'   Ctrl-C ends it.");
-                StopSignals.ofProcess().await();
+                stayUp(edge, console);
             }
             sidecar.drain();
             sidecar.close();
             return fine ? ExitCode.OK : ExitCode.FAILED;
         }
+    }
+
+    private static void stayUp(ListenAddress.Tcp edge, Console console) throws InterruptedException {
+        StopSignals stop = StopSignals.ofProcess();
+        console.out().println("Still serving. Try: curl -i 'http://" + edge + "/ads/7?lang=fr'   Ctrl-C ends it.");
+        stop.await();
     }
 
     private static int port(Arguments arguments, Option option, int usual) {

@@ -12,7 +12,8 @@ record Listener(String edge, ListenAddress address) {
     /** The line that tells people: {@code http   http://127.0.0.1:8080}. */
     @Override
     public String toString() {
-        String scheme = address instanceof ListenAddress.Tcp ? "http://" : "";
+        String protocol = edge.equals("rpc") ? "tcp://" : "http://";
+        String scheme = address instanceof ListenAddress.Tcp ? protocol : "";
         return String.format("%-6s %s%s", edge, scheme, address);
     }
 }

@@ -44,6 +44,7 @@ final class Sidecar {
     private final ExecutorService background = BackgroundThread.start();
     private final Bridge bridge;
     private final Health health;
+    private final RpcEdges rpc;
     private final HttpEdge http;
     private final HttpEdge admin;
 
@@ -59,17 +60,18 @@ final class Sidecar {
                 .callLog(new CallLines())
                 .build();
         health = new Health(bridge::services);
-        http = httpEdge(loops.all());
-        admin = adminEdge(loops.all().subList(0, 1), metering.page(background));
+        ConnectionLimit connections = new ConnectionLimit(config.limits().connections());
+        rpc = new RpcEdges(vertx, loops.all(), config, bridge, connections, metrics);
+        http = httpEdge(loops.all(), connections);
+        admin = adminEdge(loops.all(), metering.page(background));
     }
 
-    private HttpEdge httpEdge(List<? extends EventLoop> loops) {
-        ConnectionLimit connections = new ConnectionLimit(config.limits().connections());
+    private HttpEdge httpEdge(List<? extends EventLoop> loops, ConnectionLimit connections) {
         CallObserver refused = metrics.calls(BridgeMetrics.OTHER, Direction.FACADE);
         return new HttpEdge(
                 vertx,
                 loops,
-                bridge.http(),
+                bridge.http(rpc.posts()),
                 new HttpEdgeOptions(
                         config.limits(), config.http().serverTiming(), connections, metrics.edge("http"), refused));
     }
@@ -98,14 +100,21 @@ final class Sidecar {
         List<Listener> open = new ArrayList<>();
         Listener health = listen("admin", admin, config.admin().listen());
         config.http().listen().forEach(address -> open.add(listen("http", http, address)));
+        rpc.streams()
+                .forEach(stream ->
+                        open.add(listen("rpc", stream.address(), stream.edge().listen())));
         open.add(health);
         this.health.started();
         return open;
     }
 
     private static Listener listen(String edge, HttpEdge door, ListenAddress address) {
+        return listen(edge, address, door.listen(List.of(address)).thenApply(real -> real.get(0)));
+    }
+
+    private static Listener listen(String edge, ListenAddress address, CompletionStage<ListenAddress> real) {
         try {
-            return new Listener(edge, await(door.listen(List.of(address))).get(0));
+            return new Listener(edge, await(real));
         } catch (CompletionException e) {
             throw new CommandException("cannot listen on " + address + " (" + edge + "): " + reason(e));
         }
@@ -125,7 +134,8 @@ final class Sidecar {
     int drain() throws InterruptedException {
         health.draining();
         Thread.sleep(config.drainDelay().toMillis());
-        int cut = await(http.close(config.drainTimeout()));
+        CompletionStage<Integer> calls = rpc.close(config.drainTimeout());
+        int cut = await(http.close(config.drainTimeout()).thenCombine(calls, Integer::sum));
         metrics.drainAborted(cut);
         return cut;
     }

@@ -75,7 +75,7 @@ final class SidecarProcess implements AutoCloseable {
 
     /** SIGTERM. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close its streams too
     }
 
     int exitCode() throws InterruptedException {

@@ -5,16 +5,9 @@ import dev.bailey.call.Failure;
 import dev.bailey.call.FailureException;
 import dev.bailey.http.HttpReply;
 import dev.bailey.http.Payload;
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One caller's connection: a machine of few phases, moved on by {@link #advance} whenever bytes, an answer or room to write
  * come. Requests are served one at a time and in order; what a caller sends meanwhile stays in its socket, save for one read.
  */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
-    private static final System.Logger LOG = System.getLogger(HttpConnection.class.getName());
+final class HttpConnection implements EdgeConnection {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    /** Of a body that nobody wants, this much is read to keep the connection. */
-    private static final int MAX_DISCARDED = 64 * 1024;
 
     /** After the last answer, this much is read so that the caller sees the answer and not a reset. */
     private static final int MAX_LINGERING = 16 * 1024 * 1024;
@@ -47,103 +36,34 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private final HttpLoop shared;
-    private final ChannelHandlerContext ctx;
-    private final Input input = new Input();
+    private final CallerChannel channel;
+    private final Input input;
+    private final ByteBufAllocator allocator;
     private final HeadReader heads;
     private final AnswerQueue answers;
     private final PhaseTimer timer;
     private Phase phase = Phase.HEAD;
     private @Nullable HttpExchange exchange;
     private boolean keptAlive;
-    private boolean continued;
-    private boolean inputEnded;
-    private boolean inRead;
     private boolean advancing;
-    private boolean autoRead = true;
-    private int lingered;
+    private long lingered;
 
-    /** To be made on the channel's loop, before anything is read. */
-    HttpConnection(HttpLoop shared, Channel channel) {
+    HttpConnection(HttpLoop shared, CallerChannel channel, ChannelHandlerContext ctx) {
         this.shared = shared;
-        this.ctx = channel.pipeline().addLast(this).context(this);
+        this.channel = channel;
+        this.input = channel.input();
+        this.allocator = ctx.alloc();
         this.heads = new HeadReader(shared.maxUri(), shared.maxFieldBytes());
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
-        PhaseTimer writing = new PhaseTimer(shared.loop(), this::close);
+        PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
         this.answers = new AnswerQueue(ctx, writing, shared.writeTimeout());
         timer.start(shared.headerTimeout());
     }
 
-    // ---- what the channel tells
-
-    @Override
-    public void channelRead(ChannelHandlerContext same, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
-        inRead = true;
-        try {
-            if (phase == Phase.LAST || phase == Phase.LINGER) {
-                linger(bytes.readableBytes());
-            } else if (phase != Phase.CLOSED) {
-                input.add(bytes, shared.readBuffer());
-            }
-        } finally {
-            bytes.release();
-        }
-        advanceAll();
-        input.keep(shared.readBuffer());
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext same) {
-        inRead = false;
-        answers.flush();
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext same) {
-        if (same.channel().isWritable()) {
-            answers.resume();
-            advanceAll();
-        }
-    }
-
-    /** A FIN: the caller sends no more, and may well wait for its answers. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext same, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
-            inputEnded = true;
-            setAutoRead(false);
-            advanceAll();
-        } else {
-            ReferenceCountUtil.release(event);
-        }
-    }
-
-    /** A reset, or a fault of ours: either way nobody can be answered here any more. */
-    @Override
-    public void exceptionCaught(ChannelHandlerContext same, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOG.log(Level.ERROR, "a connection failed through a fault of Bailey's own; please report this", cause);
-        }
-        close();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext same) {
-        HttpExchange open = exchange;
-        phase = Phase.CLOSED;
-        exchange = null;
-        timer.close();
-        input.clear();
-        if (open != null) {
-            open.callerGone();
-        }
-        answers.close();
-        shared.closed(this);
-    }
-
     // ---- the machine
 
-    private void advanceAll() {
+    @Override
+    public void advance() {
         if (advancing) {
             return;
         }
@@ -151,40 +71,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         try {
             boolean more;
             do {
-                more = advance();
+                more = step();
             } while (more);
         } finally {
             advancing = false;
         }
         if (phase != Phase.CLOSED) {
             // Whoever has not been served with what it sent is not read from.
-            setAutoRead(!inputEnded && !input.isReadable());
-            if (!inRead) {
-                answers.flush();
-            }
+            channel.read(!input.isReadable());
+            flush();
         }
     }
 
     /** One step; returns whether another may follow. */
-    private boolean advance() {
+    private boolean step() {
         return switch (phase) {
-            case HEAD -> answers.isReady() && advanceHead();
-            case CALL -> advanceBody();
-            case DISCARD -> advanceDiscard();
-            case LAST -> advanceLast();
-            case LINGER -> {
-                if (inputEnded) {
-                    close();
-                }
-                yield false;
-            }
+            case HEAD -> answers.isReady() && stepHead();
+            case CALL -> stepCall();
+            case DISCARD -> stepDiscard();
+            case LAST -> stepLast();
+            case LINGER -> stepLinger();
             case CLOSED -> false;
         };
     }
 
-    private boolean advanceHead() {
+    private boolean stepHead() {
         if (!input.isReadable()) {
-            return inputEnded && endInHead();
+            return channel.isInputEnded() && endInHead();
         }
         boolean first = heads.isEmpty();
         try {
@@ -213,7 +126,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void begin(RequestHead head) {
         timer.stop();
         phase = Phase.CALL;
-        continued = false;
         Call call = Call.on(shared.loop());
         BodyFraming framing = shared.framing(head);
         RequestBody body = framing == null ? null : new RequestBody(this, call, framing, shared.maxBody());
@@ -222,44 +134,48 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         begun.begin(shared.handler(), head);
     }
 
-    private boolean advanceBody() {
-        RequestBody body = exchange == null ? null : exchange.body();
-        if (body != null && body.isWanted() && (input.isReadable() || inputEnded)) {
-            body.advance(input, inputEnded);
+    private boolean stepCall() {
+        if (exchange != null) {
+            exchange.advanceBody(input, channel.isInputEnded());
         }
         return phase != Phase.CALL;
     }
 
-    private boolean advanceDiscard() {
-        RequestBody body = exchange == null ? null : exchange.body();
-        if (body == null || body.discard(input)) {
+    private boolean stepDiscard() {
+        if (exchange == null || exchange.discardBody(input)) {
             next();
-        } else if (inputEnded) {
+        } else if (channel.isInputEnded()) {
             phase = Phase.LAST;
         }
         return phase != Phase.DISCARD;
     }
 
-    private boolean advanceLast() {
-        input.clear();
+    private boolean stepLast() {
+        dropInput();
         if (!answers.isEmpty()) {
             return false;
         }
-        if (inputEnded) {
-            close();
-        } else {
-            phase = Phase.LINGER;
+        phase = Phase.LINGER;
+        if (!channel.isInputEnded()) {
             timer.start(HttpLoop.LINGER_NANOS);
-            shutdownOutput();
+            channel.shutdownOutput();
+        }
+        return true;
+    }
+
+    private boolean stepLinger() {
+        dropInput();
+        if (channel.isInputEnded()) {
+            channel.close();
         }
         return false;
     }
 
-    private void shutdownOutput() {
-        if (ctx.channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-        } else {
-            close();
+    private void dropInput() {
+        lingered += input.readable();
+        input.clear();
+        if (lingered > MAX_LINGERING) {
+            channel.close();
         }
     }
 
@@ -275,21 +191,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Gives a body what has come of it. */
     void feed(RequestBody body) {
         if (advancing) {
-            body.advance(input, inputEnded);
+            body.advance(input, channel.isInputEnded());
         } else {
-            advanceAll();
+            advance();
         }
     }
 
     /** A handler waits for a body that is not here. */
     void awaitBody(boolean nothingCame) {
         timer.start(shared.bodyTimeout());
-        if (nothingCame && !continued && exchange != null && exchange.expectsContinue()) {
-            continued = true;
+        if (nothingCame && exchange != null && exchange.saysContinue()) {
             answers.interim(Unpooled.wrappedBuffer(CONTINUE));
-            if (!inRead) {
-                answers.flush();
-            }
+            flush();
         }
     }
 
@@ -307,46 +220,30 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (last) {
             exchange = null;
             phase = Phase.LAST;
-        } else if (isOpen(answered.body())) {
+        } else if (answered.isBodyOpen()) {
             phase = Phase.DISCARD;
             timer.start(shared.bodyTimeout());
         } else {
             next();
         }
-        advanceAll();
+        advance();
+    }
+
+    private boolean isLast(HttpExchange answered, HttpReply.Answer answer) {
+        return !answered.isReusable()
+                || shared.isDraining()
+                || "close".equalsIgnoreCase(answer.headers().first("Connection"))
+                || (channel.isInputEnded() && !input.isReadable());
     }
 
     private void write(HttpExchange answered, HttpReply.Answer answer, boolean last) {
         answered.endsWith(answer.outcome());
         Payload body = AnswerEncoder.bodyOf(answered, answer);
         if (body.length() <= AnswerQueue.INLINE) {
-            answers.add(answered, shared.encoder().encode(ctx.alloc(), answered, answer, last, body));
+            answers.add(answered, shared.encoder().encode(allocator, answered, answer, last, body));
         } else {
-            ByteBuf head = shared.encoder().encode(ctx.alloc(), answered, answer, last, Payload.EMPTY);
-            answers.add(answered, head, body);
+            answers.add(answered, shared.encoder().encode(allocator, answered, answer, last, Payload.EMPTY), body);
         }
-    }
-
-    private boolean isLast(HttpExchange answered, HttpReply.Answer answer) {
-        return !answered.isKeptAlive()
-                || shared.isDraining()
-                || "close".equalsIgnoreCase(answer.headers().first("Connection"))
-                || (inputEnded && !input.isReadable())
-                || !canSkip(answered);
-    }
-
-    /** Whether what is left of the body can be read and thrown away at little cost. */
-    private boolean canSkip(HttpExchange answered) {
-        RequestBody body = answered.body();
-        if (body == null || body.isComplete()) {
-            return true;
-        }
-        boolean onItsWay = !answered.expectsContinue() || continued;
-        return onItsWay && body.remaining() != RequestHead.CHUNKED && body.remaining() <= MAX_DISCARDED;
-    }
-
-    private static boolean isOpen(@Nullable RequestBody body) {
-        return body != null && !body.isComplete();
     }
 
     /** Answers what never became a call; it counts as one all the same. */
@@ -364,7 +261,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** An answer is written, or never will be. */
     void written() {
         answers.written();
-        advanceAll();
+        advance();
+    }
+
+    @Override
+    public void writable() {
+        answers.resume();
+        advance();
+    }
+
+    @Override
+    public void flush() {
+        if (!channel.isInRead()) {
+            answers.flush();
+        }
     }
 
     // ---- time and end
@@ -372,8 +282,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void tooSlow() {
         switch (phase) {
             case HEAD -> tooSlowInHead();
-            case CALL -> tooSlowInBody();
-            case DISCARD, LAST, LINGER -> close();
+            case CALL -> {
+                if (exchange != null) {
+                    exchange.failBody(Refusals.slow("the body of the request"));
+                }
+            }
+            case DISCARD, LAST, LINGER -> channel.close();
             case CLOSED -> {}
         }
     }
@@ -383,17 +297,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             // It is the caller's reading that is slow, which another timer watches.
             timer.start(shared.idleTimeout());
         } else if (isIdle()) {
-            close();
+            channel.close();
         } else {
             refuse(Refusals.slow("the head of the request").failure());
-            advanceAll();
-        }
-    }
-
-    private void tooSlowInBody() {
-        RequestBody body = exchange == null ? null : exchange.body();
-        if (body != null) {
-            body.fail(Refusals.slow("the body of the request"));
         }
     }
 
@@ -401,33 +307,33 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return phase == Phase.HEAD && heads.isEmpty() && (keptAlive || shared.isDraining());
     }
 
-    private void linger(int bytes) {
-        lingered += bytes;
-        if (lingered > MAX_LINGERING) {
-            close();
-        }
-    }
-
-    /** From now on answers are the last; who asks for nothing is not waited for long. */
-    void drain() {
+    @Override
+    public void drain() {
         if (isIdle()) {
             timer.start(shared.idleTimeout());
         }
     }
 
-    /** Whether a caller still waits for an answer. */
-    boolean isBusy() {
-        return exchange != null || !answers.isEmpty();
+    @Override
+    public int openCalls() {
+        return exchange != null || !answers.isEmpty() ? 1 : 0;
     }
 
-    void close() {
-        ctx.close();
+    @Override
+    public void cut() {
+        channel.close();
     }
 
-    private void setAutoRead(boolean wanted) {
-        if (wanted != autoRead) {
-            autoRead = wanted;
-            ctx.channel().config().setAutoRead(wanted);
+    @Override
+    public void lost() {
+        HttpExchange open = exchange;
+        phase = Phase.CLOSED;
+        exchange = null;
+        timer.close();
+        if (open != null) {
+            open.callerGone();
         }
+        answers.close();
+        shared.connections().closed(this);
     }
 }

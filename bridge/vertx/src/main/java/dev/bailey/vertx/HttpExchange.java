@@ -18,6 +18,7 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
     private final Call call;
     private final @Nullable RequestHead head;
     private final @Nullable RequestBody body;
+    private boolean continued;
     private Outcome outcome = Outcome.INTERNAL;
 
     /**
@@ -35,11 +36,6 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
         return call;
     }
 
-    @Nullable
-    RequestBody body() {
-        return body;
-    }
-
     /** Whether the caller wants headers only. */
     boolean isHead() {
         return head != null && head.isHead();
@@ -49,13 +45,47 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
         return head == null ? 1 : head.version();
     }
 
-    /** Whether the request leaves the connection usable, once its body is out of the way. */
-    boolean isKeptAlive() {
-        return head != null && head.keepAlive();
+    // ---- body
+
+    /** Whether bytes of the body are still to come. */
+    boolean isBodyOpen() {
+        return body != null && !body.isComplete();
     }
 
-    boolean expectsContinue() {
-        return head != null && head.expectsContinue();
+    /** Whether the connection can serve another request after this one. */
+    boolean isReusable() {
+        return head != null && head.keepAlive() && (body == null || body.isComplete() || canSkip(body, head));
+    }
+
+    /** Whether what is left of the body can be read and thrown away at little cost. */
+    private boolean canSkip(RequestBody open, RequestHead asked) {
+        // A caller that waits for "100 Continue" and gets an answer may send the body or not.
+        return (continued || !asked.expectsContinue()) && open.isNearlyThere();
+    }
+
+    /** Whether the caller is to be told now that its body is wanted. */
+    boolean saysContinue() {
+        boolean says = !continued && head != null && head.expectsContinue();
+        continued |= says;
+        return says;
+    }
+
+    /** Gives the body what has come, if somebody wants it. */
+    void advanceBody(Input in, boolean ended) {
+        if (body != null && body.isWanted() && (in.isReadable() || ended)) {
+            body.advance(in, ended);
+        }
+    }
+
+    /** Throws away what has come of the body; returns whether that was all. */
+    boolean discardBody(Input in) {
+        return body == null || body.discard(in);
+    }
+
+    void failBody(FailureException why) {
+        if (body != null && body.isWanted()) {
+            body.fail(why);
+        }
     }
 
     // ---- life
@@ -100,8 +130,6 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
     void callerGone() {
         call.cancel(Refusals.callerGone().failure());
         call.end(Outcome.CLIENT_GONE);
-        if (body != null && body.isWanted()) {
-            body.fail(Refusals.callerGone());
-        }
+        failBody(Refusals.callerGone());
     }
 }

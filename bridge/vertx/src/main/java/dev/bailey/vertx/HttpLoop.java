@@ -2,44 +2,40 @@ package dev.bailey.vertx;
 
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.EventLoop;
-import dev.bailey.call.Timeout;
 import dev.bailey.http.HttpHandler;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the connections of one event loop share, and which they are. Used on that loop only. */
-final class HttpLoop {
+final class HttpLoop implements EdgeLoop {
     /** How long a caller is waited for after its last answer. */
     static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /** How long a connection without a request is kept while the edge drains. */
-    private static final long DRAIN_IDLE_NANOS = Duration.ofSeconds(1).toNanos();
+    /** How long a connection without a request is kept while an edge drains. */
+    static final long DRAIN_IDLE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private static final int LARGEST_READ = 16 * 1024;
+    static final int LARGEST_READ = 16 * 1024;
 
     private final EventLoop loop;
     private final HttpHandler handler;
     private final HttpEdgeOptions options;
     private final AnswerEncoder encoder;
-    private final Set<HttpConnection> open = new HashSet<>();
+    private final OpenConnections connections;
+    private final RecvByteBufAllocator readSizes = new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ);
     private final byte[] readBuffer = new byte[LARGEST_READ];
     private final long headerTimeout;
     private final long bodyTimeout;
     private final long writeTimeout;
     private final long idleTimeout;
-    private boolean draining;
-    private @Nullable CompletableFuture<Void> drained;
 
     HttpLoop(EventLoop loop, HttpHandler handler, HttpEdgeOptions options) {
         this.loop = loop;
         this.handler = handler;
         this.options = options;
+        this.connections = new OpenConnections(loop, options.connections(), options.metrics());
         this.encoder = new AnswerEncoder(new HttpDate(System::currentTimeMillis), options.serverTiming());
         this.headerTimeout = options.limits().headerTimeout().toNanos();
         this.bodyTimeout = options.limits().bodyTimeout().toNanos();
@@ -49,73 +45,27 @@ final class HttpLoop {
 
     // ---- connections
 
-    /** Takes a connection, or closes it at once when there are too many. */
-    void accept(Channel channel) {
-        if (!options.connections().tryAcquire()) {
-            options.metrics().connectionRejected();
-            channel.close();
-            return;
-        }
-        options.metrics().connectionOpened();
-        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ));
-        open.add(new HttpConnection(this, channel));
+    @Override
+    public EdgeConnection begin(Channel channel) {
+        channel.config().setRecvByteBufAllocator(readSizes);
+        return new CallerChannel(channel, readBuffer, (caller, ctx) -> new HttpConnection(this, caller, ctx))
+                .connection();
     }
 
-    void closed(HttpConnection connection) {
-        open.remove(connection);
-        options.connections().release();
-        options.metrics().connectionClosed();
-        completeDrain();
+    @Override
+    public OpenConnections connections() {
+        return connections;
     }
 
-    // ---- drain
-
+    /** Whether answers carry {@code Connection: close}. */
     boolean isDraining() {
-        return draining;
-    }
-
-    /** Answers carry {@code Connection: close} from now on. */
-    void drain() {
-        draining = true;
-        List.copyOf(open).forEach(HttpConnection::drain);
-    }
-
-    /** Completes when the last connection is closed; those that are open after {@code timeoutNanos} are cut. */
-    CompletableFuture<Integer> close(long timeoutNanos) {
-        drain();
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        drained = done;
-        Cut cut = new Cut();
-        loop.schedule(cut, timeoutNanos);
-        completeDrain();
-        return done.thenApply(nothing -> {
-            cut.cancel();
-            return cut.calls;
-        });
-    }
-
-    private void completeDrain() {
-        if (drained != null && open.isEmpty()) {
-            drained.complete(null);
-        }
-    }
-
-    /** The end of the drain's time. */
-    private final class Cut extends Timeout {
-        private int calls;
-
-        @Override
-        protected void expire() {
-            for (HttpConnection connection : List.copyOf(open)) {
-                calls += connection.isBusy() ? 1 : 0;
-                connection.close();
-            }
-        }
+        return connections.isDraining();
     }
 
     // ---- what connections share
 
-    EventLoop loop() {
+    @Override
+    public EventLoop loop() {
         return loop;
     }
 
@@ -129,11 +79,6 @@ final class HttpLoop {
 
     AnswerEncoder encoder() {
         return encoder;
-    }
-
-    /** For the bytes of one read, until {@link Input#keep}. */
-    byte[] readBuffer() {
-        return readBuffer;
     }
 
     int maxUri() {
@@ -166,7 +111,7 @@ final class HttpLoop {
     }
 
     long idleTimeout() {
-        return draining ? Math.min(DRAIN_IDLE_NANOS, idleTimeout) : idleTimeout;
+        return isDraining() ? Math.min(DRAIN_IDLE_NANOS, idleTimeout) : idleTimeout;
     }
 
     /** How the body of a request is framed, or null when it has none. */

@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.FailureException;
 import dev.bailey.http.HttpBody;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody implements HttpBody, BodySink {
     private static final byte[] NONE = new byte[0];
     private static final int FIRST_SIZE = 1024;
+
+    /** Of a body that nobody wants, this much is read to keep the connection. */
+    private static final int MAX_DISCARDED = 64 * 1024;
 
     private final HttpConnection connection;
     private final Call call;
@@ -75,9 +79,10 @@ final class RequestBody implements HttpBody, BodySink {
         return complete;
     }
 
-    /** Bytes that are still to come and could be thrown away, or {@link RequestHead#CHUNKED} when nobody knows. */
-    long remaining() {
-        return spoiled ? RequestHead.CHUNKED : framing.remaining();
+    /** Whether little is left of it, and where that ends is certain. */
+    boolean isNearlyThere() {
+        long left = framing.remaining();
+        return !spoiled && left != RequestHead.CHUNKED && left <= MAX_DISCARDED;
     }
 
     /**
@@ -114,6 +119,9 @@ final class RequestBody implements HttpBody, BodySink {
 
     @Override
     public void take(byte[] array, int offset, int length) {
+        if (!call.reserve(length)) {
+            throw new FailureException(BytesInFlight.refusal());
+        }
         int total = size + length;
         if (total > bytes.length) {
             int doubled = Math.max(FIRST_SIZE, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE));

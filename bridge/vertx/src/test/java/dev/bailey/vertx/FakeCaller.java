@@ -36,7 +36,7 @@ final class FakeCaller {
     FakeCaller(HttpHandler handler, LimitsConfig limits, boolean serverTiming) {
         CallObserver observer = call -> refused.add(call.outcome());
         shared = new HttpLoop(loop, handler, new HttpEdgeOptions(limits, serverTiming, connections, counted, observer));
-        shared.accept(channel);
+        shared.connections().accept(channel, shared::begin);
     }
 
     FakeCaller sends(String bytes) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
@@ -193,6 +194,22 @@ final class HttpConnectionTest {
     }
 
     @Test
+    void aBodyThatTheProcessHasNoRoomForIsRefusedAsItComes() {
+        BytesInFlight bytes = new BytesInFlight(10);
+        caller.sends("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n");
+        call().countBytes(bytes);
+        CompletableFuture<Payload> body = handler.last().body().read(100).toCompletableFuture();
+        caller.sends("0123456789");
+        assertFalse(body.isDone());
+        assertEquals(10, bytes.current());
+        caller.sends("0");
+        assertEquals(FailureKind.OVERLOADED, failureOf(body));
+        handler.answer(503, "");
+        assertEquals("close", caller.answers().get(0).header("Connection"));
+        assertEquals(0, bytes.current());
+    }
+
+    @Test
     void aBodyIsReadOnce() {
         caller.sends("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
         handler.last().body().read(100);
@@ -362,7 +379,7 @@ final class HttpConnectionTest {
         FakeCaller idle = new FakeCaller(handler, LIMITS);
         idle.sends(GET);
         handler.answer(200, "x");
-        idle.shared.drain();
+        idle.shared.connections().drain();
         idle.loop.pass(Duration.ofMillis(900));
         assertFalse(idle.isClosed());
         idle.sends(GET);
@@ -374,7 +391,7 @@ final class HttpConnectionTest {
 
         caller.sends(GET);
         handler.answer(200, "x");
-        caller.shared.drain();
+        caller.shared.connections().drain();
         caller.loop.pass(Duration.ofMillis(1100));
         assertTrue(caller.isClosed());
     }
@@ -383,7 +400,7 @@ final class HttpConnectionTest {
     void closeWaitsForCallsAndCutsThemInTheEnd() {
         caller.sends(GET);
         CompletableFuture<Integer> closed =
-                caller.shared.close(Duration.ofSeconds(5).toNanos());
+                caller.shared.connections().close(Duration.ofSeconds(5).toNanos());
         caller.loop.pass(Duration.ofSeconds(4));
         assertFalse(closed.isDone());
         caller.loop.pass(Duration.ofSeconds(2));
@@ -395,7 +412,12 @@ final class HttpConnectionTest {
     @Test
     void closeIsDoneAtOnceWhenNobodyIsThere() {
         caller.channel.close();
-        assertEquals(0, caller.shared.close(Duration.ofSeconds(5).toNanos()).join());
+        assertEquals(
+                0,
+                caller.shared
+                        .connections()
+                        .close(Duration.ofSeconds(5).toNanos())
+                        .join());
     }
 
     private static FailureKind failureOf(CompletableFuture<Payload> body) {

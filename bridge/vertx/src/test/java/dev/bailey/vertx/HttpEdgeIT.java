@@ -346,12 +346,12 @@ final class HttpEdgeIT {
     }
 
     @Test
-    void aPipelineWithoutEndIsNotKept() throws Exception {
+    void aPipelineWithoutEndIsServedOneAtATime() throws Exception {
         try (RunningEdge edge = RunningEdge.on(holding);
                 SocketCaller caller = edge.caller()) {
             caller.sends(GET);
             Call call = heldCall();
-            // More than sockets hold: if the edge read on, this would not block and memory would fill.
+            // More than sockets hold; that the edge does not read it ahead is HttpConnectionTest's.
             CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
                 try {
                     byte[] requests = GET.repeat(1000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);

@@ -18,7 +18,16 @@ final class Limits {
         return with(D.connections(), timeout, timeout, timeout, timeout);
     }
 
+    static LimitsConfig ofCallsPerConnection(int calls) {
+        return with(calls, D.connections(), D.headerTimeout(), D.bodyTimeout(), D.writeTimeout(), D.idleTimeout());
+    }
+
     private static LimitsConfig with(int connections, Duration header, Duration body, Duration write, Duration idle) {
+        return with(D.callsPerConnection(), connections, header, body, write, idle);
+    }
+
+    private static LimitsConfig with(
+            int calls, int connections, Duration header, Duration body, Duration write, Duration idle) {
         return new LimitsConfig(
                 D.requestBody(),
                 D.responseBody(),
@@ -28,7 +37,7 @@ final class Limits {
                 D.headers(),
                 D.uri(),
                 D.inFlight(),
-                D.callsPerConnection(),
+                calls,
                 connections,
                 header,
                 body,

@@ -1,0 +1,89 @@
+package dev.bailey.vertx;
+
+import dev.bailey.call.FailureKind;
+import dev.bailey.client.framing.FrameDecoder;
+import dev.bailey.client.framing.FramingException;
+import dev.bailey.client.framing.FramingException.Reason;
+import dev.bailey.client.framing.Framings;
+import dev.bailey.config.Framing;
+import dev.bailey.rpc.CallerCodec;
+import dev.bailey.rpc.CallerFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one caller sends, frame by frame. A frame is taken out only when asked for; what is not asked for stays as bytes, and
+ * those are few, for their socket is not read from meanwhile.
+ */
+final class RpcInput {
+    private final FrameDecoder decoder;
+    private final CallerCodec codec;
+    private long frames;
+    private boolean broken;
+
+    RpcInput(Framing framing, int maxFrame, CallerCodec codec) {
+        this.decoder = Framings.decoder(framing, maxFrame);
+        this.codec = codec;
+    }
+
+    /** Takes all that has come; the array is borrowed until {@link #keep}. */
+    void take(Input come) {
+        if (come.isReadable()) {
+            decoder.append(come.array, come.position, come.limit);
+            come.clear();
+        }
+    }
+
+    /** Gives back what is borrowed. */
+    void keep() {
+        decoder.keep();
+    }
+
+    /** The next frame, null when more bytes are needed. A broken flow gives one that says so, then none any more. */
+    @Nullable
+    CallerFrame next() {
+        if (broken) {
+            return null;
+        }
+        try {
+            byte[] frame = decoder.next();
+            if (frame == null) {
+                return null;
+            }
+            frames++;
+            return codec.read(frame, 0, frame.length);
+        } catch (FramingException e) {
+            broken = true;
+            FailureKind kind = e.reason() == Reason.TOO_LARGE ? FailureKind.REQUEST_TOO_LARGE : FailureKind.MALFORMED;
+            return new CallerFrame.Refused(kind.because("the framing is broken: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * What the caller's end of sending leaves: a last line without its end is a message all the same, and half a frame of
+     * another framing is not JSON, which its caller is told.
+     */
+    @Nullable
+    CallerFrame last() {
+        if (broken || !decoder.midFrame()) {
+            return null;
+        }
+        broken = true;
+        byte[] rest = decoder.partial();
+        return codec.read(rest, 0, rest.length);
+    }
+
+    /** Whether where the next frame starts cannot be known. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether a frame has begun and is not whole. */
+    boolean isMidFrame() {
+        return !broken && decoder.midFrame();
+    }
+
+    /** Frames that were whole. */
+    long frames() {
+        return frames;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.bailey.vertx;
+
+import dev.bailey.call.EventLoop;
+import dev.bailey.call.FailureKind;
+import dev.bailey.config.FramingPair;
+import dev.bailey.config.LimitsConfig;
+import dev.bailey.config.RpcEdgeConfig;
+import dev.bailey.rpc.CallerCodec;
+import dev.bailey.rpc.CallerFrame;
+import dev.bailey.rpc.RpcExchange;
+import dev.bailey.rpc.RpcHandler;
+import dev.bailey.rpc.RpcReply;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.RecvByteBufAllocator;
+import java.util.concurrent.CompletableFuture;
+
+/** What a JSON-RPC edge's connections of one event loop share. Used on that loop only. */
+final class RpcLoop implements EdgeLoop {
+    /** Serves nobody: calls that still come while the edge drains. */
+    private static final RpcHandler SHUT = request -> CompletableFuture.completedFuture(
+            new RpcReply.Failed(FailureKind.OVERLOADED.because("the bridge is shutting down")));
+
+    private final EventLoop loop;
+    private final RpcHandler handler;
+    private final FramingPair framing;
+    private final CallerCodec codec;
+    private final RpcEdgeOptions options;
+    private final OpenConnections connections;
+    private final RecvByteBufAllocator readSizes = new AdaptiveRecvByteBufAllocator(512, 2048, HttpLoop.LARGEST_READ);
+    private final byte[] readBuffer = new byte[HttpLoop.LARGEST_READ];
+    private final long frameTimeout;
+    private final long writeTimeout;
+    private final long idleTimeout;
+
+    RpcLoop(EventLoop loop, RpcHandler handler, RpcEdgeConfig.Stream edge, RpcEdgeOptions options) {
+        LimitsConfig limits = options.limits();
+        this.loop = loop;
+        this.handler = handler;
+        this.framing = edge.framing();
+        this.codec = CallerCodecs.of(edge, limits);
+        this.options = options;
+        this.connections = new OpenConnections(loop, options.connections(), options.metrics());
+        this.frameTimeout = limits.bodyTimeout().toNanos();
+        this.writeTimeout = limits.writeTimeout().toNanos();
+        this.idleTimeout = limits.rpcIdleTimeout().toNanos();
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public EdgeConnection begin(Channel channel) {
+        channel.config().setRecvByteBufAllocator(readSizes);
+        return new CallerChannel(channel, readBuffer, (caller, ctx) -> new RpcConnection(this, caller, ctx))
+                .connection();
+    }
+
+    @Override
+    public OpenConnections connections() {
+        return connections;
+    }
+
+    // ---- what connections share
+
+    boolean isDraining() {
+        return connections.isDraining();
+    }
+
+    CallerCodec codec() {
+        return codec;
+    }
+
+    FramingPair framing() {
+        return framing;
+    }
+
+    /** Sets a frame on its way, or refuses its calls when the edge drains. */
+    RpcExchange start(CallerFrame frame) {
+        return RpcExchange.start(frame, loop, isDraining() ? SHUT : handler, options.refused());
+    }
+
+    int maxFrame() {
+        return (int) Math.min(options.limits().requestBody().bytes(), Integer.MAX_VALUE / 4);
+    }
+
+    /** Calls at once on one connection. */
+    int maxCalls() {
+        return options.limits().callsPerConnection();
+    }
+
+    /** From a frame's first byte to its last. */
+    long frameTimeout() {
+        return frameTimeout;
+    }
+
+    long writeTimeout() {
+        return writeTimeout;
+    }
+
+    long idleTimeout() {
+        return isDraining() ? Math.min(HttpLoop.DRAIN_IDLE_NANOS, idleTimeout) : idleTimeout;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.bailey.vertx;
+
+import dev.bailey.client.framing.FrameEncoder;
+import dev.bailey.client.framing.Framings;
+import dev.bailey.config.Framing;
+import dev.bailey.json.Json;
+import dev.bailey.json.JsonWriter;
+import dev.bailey.rpc.RpcExchange;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Answers on their way to one caller. Those that come up in one turn of the loop leave in one write; large ones go out in slices
+ * as the caller takes them. On the connection's loop.
+ */
+final class RpcOutput {
+    /** Answers are put together up to this size, and larger ones cut down to it. */
+    private static final int CHUNK = 32 * 1024;
+
+    private static final byte[] NOTHING = {};
+
+    private record Answer(RpcExchange exchange, Json text) {}
+
+    private final ChannelHandlerContext ctx;
+    private final FrameEncoder encoder;
+    private final boolean oneLine;
+    private final PhaseTimer timer;
+    private final long timeoutNanos;
+    private final BiConsumer<List<RpcExchange>, Boolean> written;
+    private final ArrayDeque<Answer> waiting = new ArrayDeque<>();
+    private final JsonWriter chunk = new JsonWriter(512);
+    private List<RpcExchange> inChunk = new ArrayList<>();
+    private byte[] large = NOTHING;
+    private int sent;
+    private int writing;
+
+    /**
+     * @param timer expires when the caller has taken nothing for {@code timeoutNanos}
+     * @param written told of frames whose answer has left, and whether it really has
+     */
+    RpcOutput(
+            ChannelHandlerContext ctx,
+            Framing framing,
+            PhaseTimer timer,
+            long timeoutNanos,
+            BiConsumer<List<RpcExchange>, Boolean> written) {
+        this.ctx = ctx;
+        this.encoder = Framings.encoder(framing);
+        this.oneLine = framing == Framing.NEWLINE || framing == Framing.CRLF;
+        this.timer = timer;
+        this.timeoutNanos = timeoutNanos;
+        this.written = written;
+    }
+
+    void add(RpcExchange exchange, Json answer) {
+        waiting.add(new Answer(exchange, answer));
+    }
+
+    /** Whether the caller does not take its answers as they come. */
+    boolean isStalled() {
+        return large.length > 0 || !ctx.channel().isWritable();
+    }
+
+    /** Whether every answer has gone out. */
+    boolean isEmpty() {
+        return waiting.isEmpty() && large.length == 0 && writing == 0;
+    }
+
+    /** The caller has taken some. */
+    void resume() {
+        if (timer.isRunning()) {
+            timer.start(timeoutNanos);
+        }
+        flush();
+    }
+
+    /** Writes what waits, as far as the caller takes it. */
+    void flush() {
+        boolean dirty = false;
+        while (ctx.channel().isWritable() && (large.length > 0 || !waiting.isEmpty())) {
+            dirty = true;
+            if (large.length > 0) {
+                slice();
+            } else {
+                chunk();
+            }
+        }
+        if (dirty) {
+            ctx.flush();
+        }
+        if (!isEmpty() && !timer.isRunning()) {
+            timer.start(timeoutNanos);
+        }
+    }
+
+    private void chunk() {
+        while (chunk.size() < CHUNK && !waiting.isEmpty()) {
+            Answer answer = waiting.remove();
+            inChunk.add(answer.exchange());
+            encode(answer.text());
+        }
+        if (chunk.size() <= 2 * CHUNK) {
+            write(ctx.alloc().directBuffer(chunk.size()).writeBytes(chunk.array(), 0, chunk.size()));
+        } else {
+            large = chunk.toByteArray();
+            sent = 0;
+        }
+        chunk.reset();
+    }
+
+    private void encode(Json answer) {
+        int begun = encoder.begin(chunk);
+        if (oneLine) {
+            chunk.oneLine(answer);
+        } else {
+            chunk.raw(answer);
+        }
+        encoder.end(chunk, begun);
+    }
+
+    private void slice() {
+        int length = Math.min(CHUNK, large.length - sent);
+        ByteBuf slice = Unpooled.wrappedBuffer(large, sent, length);
+        sent += length;
+        if (sent < large.length) {
+            ctx.write(slice, ctx.voidPromise());
+        } else {
+            large = NOTHING;
+            write(slice);
+        }
+    }
+
+    /** The last bytes of all that is in the chunk. */
+    private void write(ByteBuf bytes) {
+        List<RpcExchange> answered = inChunk;
+        inChunk = new ArrayList<>();
+        writing++;
+        ctx.write(bytes).addListener(done -> {
+            writing--;
+            progress();
+            written.accept(answered, done.isSuccess());
+        });
+    }
+
+    private void progress() {
+        if (isEmpty()) {
+            timer.stop();
+        } else if (timer.isRunning()) {
+            timer.start(timeoutNanos);
+        }
+    }
+
+    /** The connection is gone. */
+    void close() {
+        timer.close();
+        waiting.clear();
+        large = NOTHING;
+    }
+}
