@@ -83,8 +83,9 @@ public final class EvilHttp {
             }
             default -> {
                 peer.body(head);
-                peer.raw(fixed(body));
-                peer.raw(STALE);
+                // what follows in a packet of its own can be told from the next answer only if nobody asked meanwhile
+                peer.raw(fixed(body) + STALE.substring(0, 1));
+                peer.raw(STALE.substring(1));
                 return false;
             }
         }

@@ -39,7 +39,8 @@ public final class HttpCaller implements AutoCloseable {
     private HttpCaller(ServiceConfig config, LimitsConfig limits, int loopCount) {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loopCount));
         loops = VertxEventLoops.of(vertx);
-        service = new VertxTransport(vertx, loops).openHttp(config, config.urls().get(0), limits, metrics);
+        service =
+                new VertxTransport(vertx, loops).openHttp(config, config.urls().get(0), limits, metrics);
     }
 
     /** From one event loop, under the default limits. */

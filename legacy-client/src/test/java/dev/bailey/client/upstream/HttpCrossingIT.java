@@ -42,10 +42,9 @@ class HttpCrossingIT {
     @Test
     void answersNeverCross() throws Exception {
         try (ScriptedService service = ScriptedService.tcp(EvilHttp.script(SEED))) {
-            ServiceConfig config =
-                    ServiceSettings.pool(ServiceSettings.http(service.httpUrl("")), pool -> pool.maxConnections(24)
-                            .maxPending(1000)
-                            .acquireTimeout(Duration.ofSeconds(2)));
+            ServiceConfig config = ServiceSettings.pool(
+                    ServiceSettings.http(service.httpUrl("")),
+                    pool -> pool.maxConnections(24).maxPending(1000).acquireTimeout(Duration.ofSeconds(2)));
             try (HttpCaller caller = HttpCaller.of(config, LimitsConfig.DEFAULT, 2)) {
                 for (int i = 0; i < AT_ONCE; i++) {
                     callOn(caller, new Random(SEED + i));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bailey.call.Delivery;
 import dev.bailey.call.FailureKind;
-import dev.bailey.client.testing.HttpAsked;
 import dev.bailey.client.testing.HttpCaller;
 import dev.bailey.client.testing.HttpPeer;
 import dev.bailey.client.testing.Script;
@@ -332,7 +331,6 @@ class HttpTroubleIT {
             peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
             while (true) {
                 peer.raw("x");
-                Thread.sleep(5);
             }
         });
         try (ScriptedService service = ScriptedService.tcp(script);
@@ -346,12 +344,10 @@ class HttpTroubleIT {
 
     @Test
     void aServiceThatDoesNotReadIsLeftAtTheDeadline() throws Exception {
-        Script script = Script.firstThen(
-                peer -> peer.awaitClosed(),
-                HttpPeer.script(peer -> {
-                    peer.asked();
-                    peer.raw(FINE);
-                }));
+        Script script = Script.firstThen(peer -> peer.awaitClosed(), HttpPeer.script(peer -> {
+            peer.asked();
+            peer.raw(FINE);
+        }));
         String large = "x".repeat(1_000_000);
         try (ScriptedService service = ScriptedService.tcp(script);
                 HttpCaller caller = caller(service)) {

@@ -63,7 +63,9 @@ class HttpUpstreamIT {
             assertAnswer(200, "fine", caller.get("/ads/8", Duration.ofSeconds(5)));
             HttpAsked asked = seen.take();
             assertEquals("GET /ads/7?lang=fr HTTP/1.1", asked.line());
-            assertEquals(Set.of("host", "x-envoy-expected-rq-timeout-ms"), asked.headers().keySet());
+            assertEquals(
+                    Set.of("host", "x-envoy-expected-rq-timeout-ms"),
+                    asked.headers().keySet());
             assertEquals("127.0.0.1:" + service.port(), asked.headers().get("host"));
             int millis = Integer.parseInt(asked.headers().get("x-envoy-expected-rq-timeout-ms"));
             assertTrue(millis > 0 && millis <= 5000, millis + " ms");
