@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Configurations of services for tests: all defaults, but for what a test is about. */
+/**
+ * Configurations of services for tests: all defaults, but for what a test is about, and for patience with a busy machine: it
+ * waits ten seconds where the defaults are shorter.
+ */
 public final class ServiceSettings {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private ServiceSettings() {}
 
     /** A JSON-RPC 2.0 service with newline framing. */
@@ -28,7 +33,10 @@ public final class ServiceSettings {
                 ServiceConfig.VERSION,
                 FramingPair.DEFAULT,
                 ServiceConfig.TIMEOUT,
-                PoolConfig.DEFAULT,
+                new Pool(PoolConfig.DEFAULT)
+                        .acquireTimeout(PATIENCE)
+                        .connectTimeout(PATIENCE)
+                        .config(),
                 ConcurrencyConfig.DEFAULT,
                 Optional.empty(),
                 ServiceConfig.SERVER_REQUESTS,
