@@ -113,7 +113,11 @@ final class RpcCallersIT {
             JsonRpcClient client = new JsonRpcClient();
             for (int i = 0; i < 50; i++) {
                 Object echo = client.invokeAndReadResponse(
-                        "echo", new Object[] {i, "Vélo"}, Object.class, socket.getOutputStream(), socket.getInputStream());
+                        "echo",
+                        new Object[] {i, "Vélo"},
+                        Object.class,
+                        socket.getOutputStream(),
+                        socket.getInputStream());
                 assertEquals(List.of(i, "Vélo"), echo);
             }
             JsonRpcClientException error = assertThrows(
@@ -129,8 +133,7 @@ final class RpcCallersIT {
     @Test
     void jsonrpc4jCallsAndLearnsOfErrorsOverHttp() throws Throwable {
         RpcEdgeConfig.Post post = new RpcEdgeConfig.Post("/rpc", Optional.empty());
-        try (RunningEdge edge =
-                RunningEdge.on(new RpcPost(service, post, LimitsConfig.DEFAULT, CallObserver.NONE))) {
+        try (RunningEdge edge = RunningEdge.on(new RpcPost(service, post, LimitsConfig.DEFAULT, CallObserver.NONE))) {
             JsonRpcHttpClient client = new JsonRpcHttpClient(
                     URI.create("http://127.0.0.1:" + edge.tcp().port() + "/rpc").toURL());
             assertEquals(List.of(7, "Vélo"), client.invoke("echo", new Object[] {7, "Vélo"}, Object.class));
