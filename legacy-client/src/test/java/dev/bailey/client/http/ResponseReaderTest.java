@@ -34,7 +34,7 @@ class ResponseReaderTest {
             }
             HttpResponse response = reader.response();
             int left = begun.readable() + rest.readable();
-            return response.status() + " " + new String(response.body(), ISO_8859_1)
+            return response.status() + " " + response.body()
                     + (whole ? "" : " until close")
                     + (reader.isLasting() ? " lasting" : "")
                     + (left > 0 ? " left " + left : "");

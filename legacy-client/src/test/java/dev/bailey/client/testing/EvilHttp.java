@@ -33,7 +33,7 @@ public final class EvilHttp {
         boolean goesOn = true;
         while (goesOn) {
             HttpAsked head = peer.askedHead();
-            String body = answer(head.headers().get("x-nonce"));
+            String body = answer(head.headers().getOrDefault("x-nonce", "none"));
             goesOn = random.nextInt(3) > 0 ? good(head, body) : evil(head, body);
         }
     }

@@ -120,7 +120,8 @@ class HttpPeersIT {
     private void awaitListening(int port, Process nginx) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (nginx.isAlive() && System.nanoTime() < end) {
-            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (ConnectException notYet) {
                 Thread.onSpinWait();

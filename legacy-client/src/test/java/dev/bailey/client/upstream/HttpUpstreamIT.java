@@ -157,9 +157,22 @@ class HttpUpstreamIT {
 
     @Test
     void whatConcernsTheServicesConnectionStaysThereToo() throws Exception {
-        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: X-Private\r\nX-Private: 1\r\n"
-                + "Keep-Alive: timeout=5\r\nProxy-Authenticate: Basic\r\nUpgrade: h2c\r\nContent-Length: 2\r\n"
-                + "Set-Cookie: a=1\r\nset-cookie: b=2 \r\nContent-Encoding: gzip\r\nX-Empty:\r\n\r\n";
+        String head = String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Content-Type: text/plain",
+                "Connection: X-Private",
+                "X-Private: 1",
+                "Keep-Alive: timeout=5",
+                "Proxy-Authenticate: Basic",
+                "Upgrade: h2c",
+                "Content-Length: 2",
+                "Set-Cookie: a=1",
+                "set-cookie: b=2 ",
+                "Content-Encoding: gzip",
+                "X-Empty:",
+                "",
+                "");
         try (ScriptedService service = ScriptedService.tcp(saying(head + "zz"));
                 HttpCaller caller = caller(service)) {
             HttpReply.Answer answer = assertAnswer(200, "zz", caller.get("/"));
@@ -206,8 +219,8 @@ class HttpUpstreamIT {
 
     @Test
     void chunksAreOneBody() throws Exception {
-        String said = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "5;x=\"y\"\r\nhello\r\n00a\r\n, world...\r\n0\r\nTrailer: 1\r\n\r\n";
+        String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String said = head + "5;x=\"y\"\r\nhello\r\n00a\r\n, world...\r\n0\r\nTrailer: 1\r\n\r\n";
         Script dripping = HttpPeer.script(peer -> {
             while (true) {
                 peer.asked();
