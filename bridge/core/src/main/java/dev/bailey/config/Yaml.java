@@ -26,6 +26,9 @@ final class Yaml {
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
+                // all at once: snakeyaml-engine 3.0.1 overruns a buffer that ends between the halves of a surrogate
+                // pair
+                .setBufferSize(text.length() + 1)
                 .build();
         try {
             ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));

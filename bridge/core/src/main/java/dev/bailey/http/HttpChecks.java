@@ -157,10 +157,20 @@ public final class HttpChecks {
 
     /** A body must be uncompressed JSON in UTF-8: RFC 8259, section 8.1. */
     public static void jsonBody(Headers headers) {
+        jsonBody(headers, isJson(headers.first("Content-Type")));
+    }
+
+    /** The same for a JSON-RPC message, which has a media type more ("JSON-RPC 2.0 Transport: HTTP"; jsonrpc4j sends it). */
+    public static void rpcBody(Headers headers) {
+        String type = headers.first("Content-Type");
+        jsonBody(headers, isJson(type) || "application/json-rpc".equalsIgnoreCase(type));
+    }
+
+    private static void jsonBody(Headers headers, boolean isJson) {
         if (headers.first("Content-Encoding") != null && isEncoded(headers.all("Content-Encoding"))) {
             throw failure(FailureKind.UNSUPPORTED_MEDIA_TYPE, "the body must be sent without Content-Encoding");
         }
-        if (headers.all("Content-Type").size() > 1 || !isJson(headers.first("Content-Type"))) {
+        if (headers.all("Content-Type").size() > 1 || !isJson) {
             throw failure(
                     FailureKind.UNSUPPORTED_MEDIA_TYPE,
                     "the body must have Content-Type: application/json or one that ends in +json, in UTF-8");

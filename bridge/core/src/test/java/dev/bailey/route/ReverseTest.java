@@ -41,7 +41,7 @@ final class ReverseTest {
     private Bridge bridge(String config) {
         return Bridge.builder()
                 .config(ConfigLoader.load("reverse.yaml", config, Map.of()))
-                .transport(new HttpTransport(call -> {
+                .transport(CodeTransport.http(call -> {
                     asked.add(call);
                     return CompletableFuture.completedFuture(answer);
                 }))

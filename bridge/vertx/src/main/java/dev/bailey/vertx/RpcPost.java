@@ -48,7 +48,7 @@ public final class RpcPost implements HttpHandler {
     @Override
     public CompletionStage<HttpReply> handle(HttpCall post) {
         try {
-            HttpChecks.jsonBody(post.headers());
+            HttpChecks.rpcBody(post.headers());
         } catch (FailureException e) {
             return CompletableFuture.completedFuture(new HttpReply.Failed(e.failure()));
         }

@@ -167,7 +167,7 @@ final class RpcConformanceIT {
 
     /** One message and a FIN: the answer comes all the same. */
     private static List<byte[]> frame(ListenAddress address, FramingPair framing, RpcCase it) throws IOException {
-        try (FrameCaller caller = FrameCaller.on(address, framing).sends(it.send())) {
+        try (FrameCaller caller = FrameCaller.on(address, framing).sends(it.bytes())) {
             List<String> answers = new ArrayList<>();
             if (address instanceof ListenAddress.Unix && it.answer().isPresent()) {
                 // Java's own Unix sockets cannot be half-closed under Netty: a FIN before the answer would lose it.
@@ -184,9 +184,9 @@ final class RpcConformanceIT {
             throws IOException {
         String head =
                 "POST " + path(version) + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
-                        + it.send().length + "\r\n\r\n";
+                        + it.bytes().length + "\r\n\r\n";
         try (SocketCaller caller = SocketCaller.on(address)) {
-            WireAnswer answer = caller.sends(head).sends(it.send()).answer();
+            WireAnswer answer = caller.sends(head).sends(it.bytes()).answer();
             assertEquals(it.answer().isPresent() ? 200 : 204, answer.status());
             return answer.status() == 204 ? List.of() : List.of(answer.body().getBytes(StandardCharsets.ISO_8859_1));
         }

@@ -22,13 +22,17 @@ import org.junit.jupiter.api.Test;
 
 /** Calls whose time is over, and what becomes of their places. */
 class RpcDeadlinesIT {
-    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     private final CountDownLatch over = new CountDownLatch(1);
 
-    private static RpcCaller caller(ScriptedService service, UnaryOperator<ServiceSettings.Pool> pool) {
+    /** With a connection that stands already, so that deadlines are about answers. */
+    private static RpcCaller caller(ScriptedService service, UnaryOperator<ServiceSettings.Pool> pool)
+            throws InterruptedException {
         ServiceConfig config = ServiceSettings.pool(ServiceSettings.jsonrpc(service.url()), pool);
-        return RpcCaller.of(config);
+        RpcCaller caller = RpcCaller.of(config);
+        caller.await("a connection", gauges -> gauges.idleConnections() == 1);
+        return caller;
     }
 
     @Test
@@ -61,9 +65,8 @@ class RpcDeadlinesIT {
             peer.answer(calls.get(2), "3");
         };
         try (ScriptedService service = ScriptedService.tcp(script);
-                RpcCaller caller = caller(
-                        service,
-                        pool -> pool.maxConnections(1).maxInFlight(3).acquireTimeout(Duration.ofSeconds(10)))) {
+                RpcCaller caller =
+                        caller(service, pool -> pool.maxConnections(1).maxInFlight(3))) {
             RpcCaller.Open timedOut = caller.call("a", "", SHORT);
             RpcCaller.Open second = caller.call("b", "");
             RpcCaller.Open third = caller.call("c", "");
@@ -167,9 +170,10 @@ class RpcDeadlinesIT {
     @Test
     void aDeadlineInTheQueueIsATimeoutAndNotSent() throws Exception {
         try (ScriptedService service = ScriptedService.tcp(Script.silent());
-                RpcCaller caller =
-                        caller(service, pool -> pool.maxConnections(1).maxInFlight(1))) {
-            RpcCaller.Open running = caller.call("a", "", Duration.ofSeconds(1));
+                RpcCaller caller = caller(
+                        service,
+                        pool -> pool.maxConnections(1).maxInFlight(1).acquireTimeout(Duration.ofMillis(900)))) {
+            RpcCaller.Open running = caller.call("a", "", Duration.ofSeconds(5));
             assertFailed(FailureKind.TIMEOUT, Delivery.NOT_SENT, caller.call("b", "", SHORT));
             assertFailed(FailureKind.OVERLOADED, Delivery.NOT_SENT, caller.call("c", ""));
             assertEquals(0, caller.gauges().pending());

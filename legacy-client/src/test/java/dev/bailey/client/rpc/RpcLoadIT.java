@@ -42,11 +42,9 @@ class RpcLoadIT {
     @ValueSource(ints = {1, 2, 4})
     void tenThousandCallsAtOnceEachGetTheirOwnAnswer(int loops) throws Exception {
         try (ScriptedService service = ScriptedService.tcp(Script.holdingBack(2000, 42))) {
-            ServiceConfig config =
-                    ServiceSettings.pool(ServiceSettings.jsonrpc(service.url()), pool -> pool.maxConnections(2)
-                            .maxInFlight(5000)
-                            .maxPending(10_000)
-                            .acquireTimeout(PLENTY));
+            ServiceConfig config = ServiceSettings.pool(
+                    ServiceSettings.jsonrpc(service.url()),
+                    pool -> pool.maxConnections(2).maxInFlight(5000).maxPending(10_000));
             try (RpcCaller caller = RpcCaller.of(config, LimitsConfig.DEFAULT, loops)) {
                 List<RpcCaller.Open> calls = callMany(caller, 10_000);
                 for (int i = 0; i < calls.size(); i++) {
@@ -63,11 +61,9 @@ class RpcLoadIT {
     @Test
     void callsOfAllLoopsShareOneConnection() throws Exception {
         try (ScriptedService service = ScriptedService.tcp(Script.echoing())) {
-            ServiceConfig config =
-                    ServiceSettings.pool(ServiceSettings.jsonrpc(service.url()), pool -> pool.maxConnections(1)
-                            .maxInFlight(8)
-                            .maxPending(1000)
-                            .acquireTimeout(PLENTY));
+            ServiceConfig config = ServiceSettings.pool(
+                    ServiceSettings.jsonrpc(service.url()),
+                    pool -> pool.maxConnections(1).maxInFlight(8).maxPending(1000));
             try (RpcCaller caller = RpcCaller.of(config, LimitsConfig.DEFAULT, 4)) {
                 List<RpcCaller.Open> calls = callMany(caller, 1000);
                 for (int i = 0; i < calls.size(); i++) {

@@ -323,7 +323,7 @@ class RpcOverHttpIT {
                 RpcCaller caller = RpcCaller.of(
                         ServiceSettings.pool(
                                 ServiceSettings.jsonrpc(service.httpUrl("/rpc")),
-                                pool -> pool.maxConnections(4).maxPending(1000).acquireTimeout(Duration.ofSeconds(10))),
+                                pool -> pool.maxConnections(4).maxPending(1000)),
                         LimitsConfig.DEFAULT,
                         2)) {
             List<RpcCaller.Open> calls = new ArrayList<>();

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.JksOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RpcOverTlsIT {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String SECRET = "changeit";
-    private static final Duration PLENTY = Duration.ofSeconds(9);
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -83,9 +81,7 @@ class RpcOverTlsIT {
 
     private RpcCaller caller(String host) {
         ServiceUrl url = new ServiceUrl.Http("https", host, port, "");
-        // the first handshake of a process takes its time
-        return RpcCaller.of(ServiceSettings.pool(ServiceSettings.jsonrpc(url), pool -> pool.acquireTimeout(PLENTY)
-                .connectTimeout(PLENTY)));
+        return RpcCaller.of(ServiceSettings.jsonrpc(url));
     }
 
     @Test

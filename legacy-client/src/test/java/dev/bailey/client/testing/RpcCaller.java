@@ -132,10 +132,16 @@ public final class RpcCaller implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE;
         while (!condition.test(gauges())) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("in vain waited for: " + what);
+                throw new AssertionError("in vain waited for: " + what + ": " + seen());
             }
             Thread.sleep(1);
         }
+    }
+
+    private String seen() {
+        ServiceGauges now = gauges();
+        return now.inFlight() + " in flight, " + now.pending() + " pending, " + now.activeConnections() + " active, "
+                + now.idleConnections() + " idle, " + now.connectingConnections() + " connecting";
     }
 
     private static void finish(CompletionStage<Void> closing) {
@@ -151,7 +157,7 @@ public final class RpcCaller implements AutoCloseable {
         if (left.inFlight() != 0
                 || left.activeConnections() + left.idleConnections() + left.connectingConnections() != 0
                 || left.pending() != 0) {
-            throw new AssertionError("left behind: " + left.inFlight() + " in flight, " + left.pending() + " pending");
+            throw new AssertionError("left behind: " + seen());
         }
         if (wrongLoop.get()) {
             throw new AssertionError("a reply came on a loop that was not the call's");

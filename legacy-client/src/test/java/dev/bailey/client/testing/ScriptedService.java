@@ -137,7 +137,9 @@ public final class ScriptedService implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel connection = listening.accept();
-                open.add(connection);
+                if (!admit(listening, connection)) {
+                    return;
+                }
                 int number = accepted.incrementAndGet();
                 thread("scripted-peer-" + number, () -> play(connection, number));
             }
@@ -146,6 +148,15 @@ public final class ScriptedService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Counts a connection as open, unless the service has stopped between taking it and here. */
+    private synchronized boolean admit(ServerSocketChannel listening, SocketChannel connection) throws IOException {
+        if (!listening.isOpen()) {
+            connection.close();
+            return false;
+        }
+        return open.add(connection);
     }
 
     private void play(SocketChannel connection, int number) {

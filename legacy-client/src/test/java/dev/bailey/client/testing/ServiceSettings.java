@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Configurations of services for tests: all defaults, but for what a test is about. */
+/**
+ * Configurations of services for tests: all defaults, but for what a test is about, and for patience with a busy machine: it
+ * waits ten seconds where the defaults are shorter.
+ */
 public final class ServiceSettings {
-    private static final Duration PLENTY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ServiceSettings() {}
 
@@ -30,14 +33,17 @@ public final class ServiceSettings {
                 ServiceConfig.VERSION,
                 FramingPair.DEFAULT,
                 ServiceConfig.TIMEOUT,
-                PoolConfig.DEFAULT,
+                new Pool(PoolConfig.DEFAULT)
+                        .acquireTimeout(PATIENCE)
+                        .connectTimeout(PATIENCE)
+                        .config(),
                 ConcurrencyConfig.DEFAULT,
                 Optional.empty(),
                 ServiceConfig.SERVER_REQUESTS,
                 ServiceConfig.FORWARD_HEADERS);
     }
 
-    /** A service that speaks HTTP itself; on a busy machine too its connections open in time and are not closed as idle. */
+    /** A service that speaks HTTP itself. */
     public static ServiceConfig http(ServiceUrl url) {
         ServiceConfig base = jsonrpc(url);
         return pool(
@@ -53,10 +59,7 @@ public final class ServiceSettings {
                         base.breaker(),
                         base.serverRequests(),
                         base.forwardHeaders()),
-                pool -> pool.maxConnections(PoolConfig.HTTP_MAX_CONNECTIONS)
-                        .connectTimeout(PLENTY)
-                        .acquireTimeout(PLENTY)
-                        .idleTimeout(PLENTY));
+                pool -> pool.maxConnections(PoolConfig.HTTP_MAX_CONNECTIONS));
     }
 
     public static ServiceConfig framing(ServiceConfig base, Framing read, Framing write) {
