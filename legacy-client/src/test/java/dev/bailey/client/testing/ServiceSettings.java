@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Configurations of services for tests: all defaults, but for what a test is about. */
+/**
+ * Configurations of services for tests: all defaults, but for what a test is about, and for patience with a busy machine: it
+ * waits ten seconds where the defaults are shorter.
+ */
 public final class ServiceSettings {
-    private static final Duration PLENTY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ServiceSettings() {}
 
@@ -31,8 +34,8 @@ public final class ServiceSettings {
                 FramingPair.DEFAULT,
                 ServiceConfig.TIMEOUT,
                 new Pool(PoolConfig.DEFAULT)
-                        .acquireTimeout(PLENTY)
-                        .connectTimeout(PLENTY)
+                        .acquireTimeout(PATIENCE)
+                        .connectTimeout(PATIENCE)
                         .config(),
                 ConcurrencyConfig.DEFAULT,
                 Optional.empty(),
@@ -40,7 +43,7 @@ public final class ServiceSettings {
                 ServiceConfig.FORWARD_HEADERS);
     }
 
-    /** A service that speaks HTTP itself; on a busy machine too its connections open in time and are not closed as idle. */
+    /** A service that speaks HTTP itself. */
     public static ServiceConfig http(ServiceUrl url) {
         ServiceConfig base = jsonrpc(url);
         return pool(
@@ -56,10 +59,7 @@ public final class ServiceSettings {
                         base.breaker(),
                         base.serverRequests(),
                         base.forwardHeaders()),
-                pool -> pool.maxConnections(PoolConfig.HTTP_MAX_CONNECTIONS)
-                        .connectTimeout(PLENTY)
-                        .acquireTimeout(PLENTY)
-                        .idleTimeout(PLENTY));
+                pool -> pool.maxConnections(PoolConfig.HTTP_MAX_CONNECTIONS));
     }
 
     public static ServiceConfig framing(ServiceConfig base, Framing read, Framing write) {
