@@ -44,8 +44,7 @@ public final class RpcServices {
                 wire.maxFrame(),
                 (link, membership) -> new PostConnection(link, membership, wire, metrics));
         return new RpcService(
-                ConnectionPool.started(
-                        connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
+                ConnectionPool.started(connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
                 metrics,
                 connector::close);
     }
@@ -59,8 +58,7 @@ public final class RpcServices {
         StreamConnector connector =
                 new StreamConnector(client, address, wire, new ServerRequests(service.serverRequests(), wire), metrics);
         return new RpcService(
-                ConnectionPool.started(
-                        connector, service.pool(), service.pool().maxInFlight(), loops.all(), metrics),
+                ConnectionPool.started(connector, service.pool(), service.pool().maxInFlight(), loops.all(), metrics),
                 metrics,
                 () -> client.close().toCompletionStage());
     }

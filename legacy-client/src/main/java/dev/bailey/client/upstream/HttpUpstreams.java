@@ -33,8 +33,7 @@ public final class HttpUpstreams {
                 limits.responseBody().toInt(),
                 UpstreamConnection::new);
         return new HttpUpstream(
-                ConnectionPool.started(
-                        connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
+                ConnectionPool.started(connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
                 limits.requestBody().toInt(),
                 metrics,
                 connector::close);

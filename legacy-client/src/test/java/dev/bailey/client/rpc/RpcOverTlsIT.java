@@ -97,7 +97,9 @@ class RpcOverTlsIT {
         trust();
         try (RpcCaller caller = caller("127.0.0.1")) {
             String detail = assertFailed(FailureKind.UNAVAILABLE, Delivery.NOT_SENT, caller.call("a", ""));
-            assertEquals("no secure connection to the service could be made: its certificate is not trusted, or is not for this host", detail);
+            assertEquals(
+                    "no secure connection to the service could be made: its certificate is not trusted, or is not for this host",
+                    detail);
         }
     }
 
