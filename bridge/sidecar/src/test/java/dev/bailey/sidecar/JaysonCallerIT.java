@@ -131,7 +131,8 @@ final class JaysonCallerIT {
                 routes:
                   - {rpc: ads.get, http: "GET /ads/{id}"}
                   - {rpc: ads.viewed, http: "POST /ads/{id}/views"}
-                """.formatted(folder.resolve("rpc.sock"), service.getAddress().getPort()));
+                """.formatted(
+                        folder.resolve("rpc.sock"), service.getAddress().getPort()));
         return SidecarProcess.start(folder, "run", "-c", config.toString());
     }
 }

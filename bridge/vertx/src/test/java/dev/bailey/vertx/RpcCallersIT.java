@@ -1,6 +1,7 @@
 package dev.bailey.vertx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonArray;
@@ -19,6 +20,7 @@ import dev.bailey.rpc.RpcError;
 import dev.bailey.rpc.RpcHandler;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.RpcRequest;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ final class RpcCallersIT {
     @Test
     void lsp4jCallsTellsAndLearnsOfErrors() throws Exception {
         try (RunningRpcEdge edge = edge(service, Framing.CONTENT_LENGTH);
-                Socket socket = new Socket("127.0.0.1", edge.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
             Launcher<Remote> launcher = new Launcher.Builder<Remote>()
                     .setLocalService(new Object())
                     .setRemoteInterface(Remote.class)
@@ -94,7 +96,7 @@ final class RpcCallersIT {
             }
             ExecutionException failed = assertThrows(
                     ExecutionException.class, () -> remote.fail(new JsonArray()).get(10, TimeUnit.SECONDS));
-            ResponseErrorException error = (ResponseErrorException) failed.getCause();
+            ResponseErrorException error = assertInstanceOf(ResponseErrorException.class, failed.getCause());
             assertEquals(-32042, error.getResponseError().getCode());
             assertEquals("no way", error.getResponseError().getMessage());
             remote.tell(params);
@@ -109,11 +111,15 @@ final class RpcCallersIT {
     @Test
     void jsonrpc4jCallsTellsAndLearnsOfErrorsOnAStream() throws Throwable {
         try (RunningRpcEdge edge = edge(service, Framing.CONCATENATED);
-                Socket socket = new Socket("127.0.0.1", edge.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
             JsonRpcClient client = new JsonRpcClient();
             for (int i = 0; i < 50; i++) {
                 Object echo = client.invokeAndReadResponse(
-                        "echo", new Object[] {i, "Vélo"}, Object.class, socket.getOutputStream(), socket.getInputStream());
+                        "echo",
+                        new Object[] {i, "Vélo"},
+                        Object.class,
+                        socket.getOutputStream(),
+                        socket.getInputStream());
                 assertEquals(List.of(i, "Vélo"), echo);
             }
             JsonRpcClientException error = assertThrows(
@@ -129,8 +135,7 @@ final class RpcCallersIT {
     @Test
     void jsonrpc4jCallsAndLearnsOfErrorsOverHttp() throws Throwable {
         RpcEdgeConfig.Post post = new RpcEdgeConfig.Post("/rpc", Optional.empty());
-        try (RunningEdge edge =
-                RunningEdge.on(new RpcPost(service, post, LimitsConfig.DEFAULT, CallObserver.NONE))) {
+        try (RunningEdge edge = RunningEdge.on(new RpcPost(service, post, LimitsConfig.DEFAULT, CallObserver.NONE))) {
             JsonRpcHttpClient client = new JsonRpcHttpClient(
                     URI.create("http://127.0.0.1:" + edge.tcp().port() + "/rpc").toURL());
             assertEquals(List.of(7, "Vélo"), client.invoke("echo", new Object[] {7, "Vélo"}, Object.class));

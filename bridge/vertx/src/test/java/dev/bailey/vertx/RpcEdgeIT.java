@@ -170,8 +170,8 @@ final class RpcEdgeIT {
 
     @Test
     void theDrainAnswersWhatIsOpenAndRefusesWhatIsNew() throws Exception {
-        try (RunningRpcEdge edge = RunningRpcEdge.on(held);
-                FrameCaller caller = edge.caller().sends(call(1))) {
+        try (RunningRpcEdge edge = RunningRpcEdge.on(held)) {
+            FrameCaller caller = edge.caller().sends(call(1));
             HeldCalls.Held one = held.next();
             CompletableFuture<Integer> cut = edge.close(Duration.ofSeconds(10));
             RunningEdge.get(edge.edge.stopAccepting().toCompletableFuture());

@@ -75,7 +75,8 @@ final class RpcPostIT {
     void aBodyOverTheLimitIsRefused() throws Exception {
         try (RunningEdge edge = RunningEdge.on(edge(held));
                 SocketCaller caller = edge.caller()) {
-            caller.sends("POST /rpc HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1048577\r\n\r\n");
+            caller.sends(
+                    "POST /rpc HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1048577\r\n\r\n");
             assertEquals(413, caller.answer().status());
         }
     }

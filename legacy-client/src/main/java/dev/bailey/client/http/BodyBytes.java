@@ -1,5 +1,6 @@
 package dev.bailey.client.http;
 
+import dev.bailey.http.Payload;
 import java.util.Arrays;
 
 /** A body as it comes. Grows with what has come, not with what is announced. */
@@ -36,7 +37,7 @@ final class BodyBytes {
         length += count;
     }
 
-    byte[] toByteArray() {
-        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    Payload toPayload() {
+        return Payload.of(bytes, 0, length);
     }
 }

@@ -104,6 +104,6 @@ final class ResponseReader {
         if (whole == null) {
             throw new IllegalStateException("the answer is not whole");
         }
-        return new HttpResponse(whole.status(), whole.headers(), body.toByteArray());
+        return new HttpResponse(whole.status(), whole.headers(), body.toPayload());
     }
 }

@@ -93,12 +93,12 @@ final class PostConnection implements RpcConnection, HttpAnswer {
     }
 
     /** The reply to that exchange; null for anything else. */
-    private @Nullable RpcReply read(Exchange exchange, byte[] body) {
+    private @Nullable RpcReply read(Exchange exchange, Payload body) {
         if (exchange.request().notification()) {
             return null;
         }
         try {
-            ServiceMessage message = wire.codec().read(body, 0, body.length);
+            ServiceMessage message = wire.codec().read(body.array(), body.offset(), body.offset() + body.length());
             return message instanceof ServiceMessage.Reply reply ? reply(exchange, reply) : null;
         } catch (JsonException e) {
             return null;

@@ -12,7 +12,6 @@ import dev.bailey.client.http.HttpTrouble;
 import dev.bailey.client.pool.Membership;
 import dev.bailey.client.pool.PooledConnection;
 import dev.bailey.http.HttpReply;
-import dev.bailey.http.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** Carries HTTP calls, one at a time. Everything but {@link #membership} on its loop. */
@@ -80,7 +79,7 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
                 response.status() < FIRST_ERROR ? Outcome.OK : Outcome.HTTP_ERROR,
                 response.status(),
                 EndToEnd.of(response.headers()),
-                Payload.of(response.body()));
+                response.body());
     }
 
     @Override

@@ -43,6 +43,12 @@ public final class HttpPeer {
 
     /** The next request. */
     public HttpAsked asked() throws IOException {
+        HttpAsked head = askedHead();
+        return new HttpAsked(head.line(), head.headers(), body(head));
+    }
+
+    /** The head of the next request; its body is left unread. */
+    public HttpAsked askedHead() throws IOException {
         String line = line();
         Map<String, String> headers = new TreeMap<>();
         for (String header = line(); !header.isEmpty(); header = line()) {
@@ -51,14 +57,19 @@ public final class HttpPeer {
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
                     header.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new HttpAsked(line, headers, new String(peer.bytes(length), UTF_8));
+        return new HttpAsked(line, headers, "");
+    }
+
+    /** The body that follows that head. */
+    public String body(HttpAsked head) throws IOException {
+        int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+        return new String(peer.bytes(length), UTF_8);
     }
 
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (byte b = peer.bytes(1)[0]; b != '\n'; b = peer.bytes(1)[0]) {
-            line.append((char) b);
+            line.append((char) (b & 0xff));
         }
         return line.toString().strip();
     }
@@ -83,6 +94,11 @@ public final class HttpPeer {
         for (byte b : bytes.getBytes(UTF_8)) {
             peer.write(new byte[] {b});
         }
+    }
+
+    /** Nothing more will be said; what the caller says is still read. */
+    public void halfClose() throws IOException {
+        peer.halfClose();
     }
 
     public void reset() throws IOException {

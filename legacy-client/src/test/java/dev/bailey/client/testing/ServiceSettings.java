@@ -15,12 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/**
- * Configurations of services for tests: all defaults, but for what a test is about, and for patience with a busy machine: it
- * waits ten seconds where the defaults are shorter.
- */
+/** Configurations of services for tests: all defaults, but for what a test is about. */
 public final class ServiceSettings {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PLENTY = Duration.ofSeconds(10);
 
     private ServiceSettings() {}
 
@@ -34,13 +31,35 @@ public final class ServiceSettings {
                 FramingPair.DEFAULT,
                 ServiceConfig.TIMEOUT,
                 new Pool(PoolConfig.DEFAULT)
-                        .acquireTimeout(PATIENCE)
-                        .connectTimeout(PATIENCE)
+                        .acquireTimeout(PLENTY)
+                        .connectTimeout(PLENTY)
                         .config(),
                 ConcurrencyConfig.DEFAULT,
                 Optional.empty(),
                 ServiceConfig.SERVER_REQUESTS,
                 ServiceConfig.FORWARD_HEADERS);
+    }
+
+    /** A service that speaks HTTP itself; on a busy machine too its connections open in time and are not closed as idle. */
+    public static ServiceConfig http(ServiceUrl url) {
+        ServiceConfig base = jsonrpc(url);
+        return pool(
+                new ServiceConfig(
+                        base.name(),
+                        base.urls(),
+                        Protocol.HTTP,
+                        base.version(),
+                        base.framing(),
+                        base.timeout(),
+                        base.pool(),
+                        base.concurrency(),
+                        base.breaker(),
+                        base.serverRequests(),
+                        base.forwardHeaders()),
+                pool -> pool.maxConnections(PoolConfig.HTTP_MAX_CONNECTIONS)
+                        .connectTimeout(PLENTY)
+                        .acquireTimeout(PLENTY)
+                        .idleTimeout(PLENTY));
     }
 
     public static ServiceConfig framing(ServiceConfig base, Framing read, Framing write) {
@@ -91,10 +110,19 @@ public final class ServiceSettings {
 
     /** All limits are the default ones, but for the largest answer. */
     public static LimitsConfig responseBody(long bytes) {
+        return bodies(LimitsConfig.DEFAULT.requestBody(), new ByteSize(bytes));
+    }
+
+    /** The same for the largest request. */
+    public static LimitsConfig requestBody(long bytes) {
+        return bodies(new ByteSize(bytes), LimitsConfig.DEFAULT.responseBody());
+    }
+
+    private static LimitsConfig bodies(ByteSize request, ByteSize response) {
         LimitsConfig base = LimitsConfig.DEFAULT;
         return new LimitsConfig(
-                base.requestBody(),
-                new ByteSize(bytes),
+                request,
+                response,
                 base.bytesInFlight(),
                 base.jsonDepth(),
                 base.batch(),
