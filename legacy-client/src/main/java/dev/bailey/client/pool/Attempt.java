@@ -1,5 +1,6 @@
 package dev.bailey.client.pool;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.Delivery;
 import dev.bailey.call.EventLoop;
@@ -138,6 +139,12 @@ public abstract class Attempt<C extends PooledConnection, R> extends Waiter<C> {
         }
         call.delivered(delivery);
         metrics.attempted(delivery);
-        reply.complete(end);
+        boolean fits = call.reserve(uncounted(end));
+        reply.complete(fits ? end : failed(BytesInFlight.refusal().delivered(delivery)));
+    }
+
+    /** Bytes that the answer holds and that were not counted while they came. On the call's loop. */
+    protected long uncounted(R end) {
+        return 0;
     }
 }

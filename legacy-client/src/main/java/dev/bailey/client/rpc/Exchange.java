@@ -48,6 +48,17 @@ final class Exchange extends Attempt<RpcConnection, RpcReply> {
         return new RpcReply.Failed(why);
     }
 
+    @Override
+    protected long uncounted(RpcReply end) {
+        // a slice keeps the whole of its frame alive
+        if (end instanceof RpcReply.Result result) {
+            return result.value().array().length;
+        }
+        return end instanceof RpcReply.ServiceError error
+                ? error.error().value().array().length
+                : 0;
+    }
+
     /** The notification is written. On the connection's loop. */
     void accept() {
         complete(RpcReply.accepted(), Delivery.UNKNOWN);

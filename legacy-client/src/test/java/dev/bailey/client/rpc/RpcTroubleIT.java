@@ -5,8 +5,10 @@ import static dev.bailey.client.rpc.Ends.assertResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Delivery;
 import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
 import dev.bailey.client.testing.Asked;
 import dev.bailey.client.testing.Peer;
 import dev.bailey.client.testing.RpcCaller;
@@ -221,6 +223,20 @@ class RpcTroubleIT {
             assertFailed(FailureKind.REPLY_TOO_LARGE, Delivery.ANSWERED, caller.call("a", ""));
             assertResult("3", caller.call("a", ""));
             assertEquals(1, service.accepted());
+        }
+    }
+
+    @Test
+    void answersThatTheProcessHasNoRoomForAreOverload() throws Exception {
+        BytesInFlight room = new BytesInFlight(1000);
+        String large = "[\"" + "x".repeat(600) + "\"]";
+        try (ScriptedService service = ScriptedService.tcp(Script.echoing());
+                RpcCaller caller = caller(service)) {
+            RpcCaller.Open first = caller.callCounted("a", large, room);
+            assertResult(large, first);
+            assertFailed(FailureKind.OVERLOADED, Delivery.ANSWERED, caller.callCounted("a", large, room));
+            first.call().end(Outcome.OK);
+            assertResult(large, caller.callCounted("a", large, room));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bailey.client.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bailey.OpenService;
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.EventLoop;
 import dev.bailey.call.FailureKind;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Calls one service through the real transport, from event loops of its own. */
@@ -79,12 +81,22 @@ public final class RpcCaller implements AutoCloseable {
         return open(method, params, Duration.ofSeconds(10), true);
     }
 
+    /** A call whose bytes are counted there. */
+    public Open callCounted(String method, String params, BytesInFlight bytes) {
+        return open(method, params, Duration.ofSeconds(10), false, call -> call.countBytes(bytes));
+    }
+
     private Open open(String method, String params, Duration deadline, boolean notification) {
+        return open(method, params, deadline, notification, call -> {});
+    }
+
+    private Open open(String method, String params, Duration deadline, boolean notification, Consumer<Call> preparing) {
         VertxEventLoop loop = loops.next();
         Call call = Call.on(loop);
         CompletableFuture<RpcReply> reply = new CompletableFuture<>();
         RpcRequest request = new RpcRequest(RpcMethod.of(method), json(params), notification, call);
         loop.execute(() -> {
+            preparing.accept(call);
             call.startDeadline(deadline.toNanos());
             service.handle(request).whenComplete((end, bug) -> ended(call, reply, end, bug));
         });
