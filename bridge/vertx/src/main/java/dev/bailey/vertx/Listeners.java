@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * no thread that only accepts. Thread-safe.
  */
 final class Listeners {
+    private static final long SELECTED_MILLIS = 5;
     private static final int BACKLOG = 1024;
 
     private final VertxInternal vertx;
@@ -117,7 +119,9 @@ final class Listeners {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (Channel channel : open) {
             CompletableFuture<Void> closed = new CompletableFuture<>();
-            channel.close().addListener(done -> closed.complete(null));
+            // Java really closes a listening socket when its selector next selects, which a timer waits for.
+            channel.close().addListener(done -> channel.eventLoop()
+                    .schedule(() -> closed.complete(null), SELECTED_MILLIS, TimeUnit.MILLISECONDS));
             all.add(closed);
         }
         files.forEach(SocketFile::remove);
