@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JaysonCallerIT {
     private static final String CALLER = """
             const jayson = require('MODULES/jayson');
-            const client = jayson.client.TRANSPORT({host: '127.0.0.1', port: PORT, path: '/rpc'});
+            const client = jayson.client.TRANSPORT({host: '127.0.0.1', port: PORTPATH});
             const show = next => (error, response) => {
               console.log(JSON.stringify(error || response));
               next();
@@ -55,7 +55,8 @@ final class JaysonCallerIT {
                     folder.resolve("caller.js"),
                     CALLER.replace("MODULES", modules.toString())
                             .replace("TRANSPORT", transport)
-                            .replace("PORT", Integer.toString(transport.equals("tcp") ? rpc : http)));
+                            // with a path, Node would take a TCP client for one of a Unix socket
+                            .replace("PORTPATH", transport.equals("tcp") ? "" + rpc : http + ", path: '/rpc'"));
             List<String> lines =
                     Peer.run(folder, List.of(node, "caller.js")).lines().toList();
             assertEquals("{\"jsonrpc\":\"2.0\",\"result\":{\"path\":\"/ads/7\"},\"id\":\"a\"}", lines.get(0));
