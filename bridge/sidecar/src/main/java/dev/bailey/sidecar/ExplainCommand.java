@@ -17,7 +17,7 @@ final class ExplainCommand implements Command {
     private static final Option BODY =
             Option.optional("-d", "--data", "BODY", "the body, JSON unless a header says else");
     private static final Option RPC =
-            Option.optional("", "--rpc", "JSON", "a JSON-RPC request instead: shows the HTTP request it would become");
+            Option.optional("", "--rpc", "JSON", "a JSON-RPC call instead: shows what its service would get");
 
     @Override
     public Syntax syntax() {
@@ -29,28 +29,35 @@ final class ExplainCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         BridgeConfig config = ConfigFile.load(arguments);
-        if (arguments.has(RPC)) {
-            throw new CommandException("--rpc comes with the reverse direction, which this version does not have yet");
-        }
-        String line = arguments
-                .parameter(0)
-                .orElseThrow(() -> new UsageException("missing REQUEST, such as 'GET /ads/7', or --rpc JSON"));
-        Explanation explanation =
-                explain(config, new RequestText(line, arguments.values(HEADER), arguments.value(BODY)));
+        Explanation explanation = explain(config, arguments);
         if (explanation instanceof Explanation.Sent sent) {
             console.out().println(sent.request());
             return ExitCode.OK;
         }
         Explanation.Refused refused = (Explanation.Refused) explanation;
         throw new CommandException(
-                "refused with " + refused.status() + " (" + refused.outcome() + "): " + refused.detail());
+                "refused with " + refused.code() + " (" + refused.outcome() + "): " + refused.detail());
     }
 
-    private static Explanation explain(BridgeConfig config, RequestText request) {
+    private static Explanation explain(BridgeConfig config, Arguments arguments) {
         try {
-            return Explanation.of(config, request);
+            return arguments.has(RPC) ? ofRpc(config, arguments) : ofHttp(config, arguments);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Explanation ofRpc(BridgeConfig config, Arguments arguments) {
+        if (arguments.parameter(0).isPresent() || arguments.has(HEADER) || arguments.has(BODY)) {
+            throw new UsageException("--rpc stands alone: a JSON-RPC call has no REQUEST, header or body beside it");
+        }
+        return Explanation.ofRpc(config, arguments.value(RPC).orElseThrow());
+    }
+
+    private static Explanation ofHttp(BridgeConfig config, Arguments arguments) {
+        String line = arguments
+                .parameter(0)
+                .orElseThrow(() -> new UsageException("missing REQUEST, such as 'GET /ads/7', or --rpc JSON"));
+        return Explanation.of(config, new RequestText(line, arguments.values(HEADER), arguments.value(BODY)));
     }
 }

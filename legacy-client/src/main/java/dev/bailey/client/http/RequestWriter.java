@@ -4,10 +4,11 @@ import dev.bailey.config.ServiceUrl;
 import dev.bailey.http.CallerTimeout;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/** Writes requests to one address as bytes. */
-final class RequestWriter {
+/** Writes requests to one address as bytes. Any thread. */
+public final class RequestWriter {
     private static final int USUAL_HEAD = 1024;
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
@@ -15,7 +16,7 @@ final class RequestWriter {
     private final String basePath;
     private final String host;
 
-    RequestWriter(ServiceUrl.Http address) {
+    public RequestWriter(ServiceUrl.Http address) {
         this.basePath = address.basePath();
         this.host = host(address);
     }
@@ -26,8 +27,21 @@ final class RequestWriter {
         return address.port() == usual ? name : name + ":" + address.port();
     }
 
+    /** The head alone, each line with its CR LF and the empty line behind: for people to read. */
+    public String head(HttpRequest request) {
+        ByteBuf out = Unpooled.buffer(USUAL_HEAD);
+        writeHead(out, request);
+        return out.toString(StandardCharsets.ISO_8859_1);
+    }
+
     ByteBuf write(HttpRequest request, ByteBufAllocator allocator) {
         ByteBuf out = allocator.directBuffer(USUAL_HEAD + request.body().length());
+        writeHead(out, request);
+        return out.writeBytes(
+                request.body().array(), request.body().offset(), request.body().length());
+    }
+
+    private void writeHead(ByteBuf out, HttpRequest request) {
         text(out, request.verb());
         out.writeByte(' ');
         target(out, request.target());
@@ -43,8 +57,6 @@ final class RequestWriter {
             field(out, "Content-Length", Integer.toString(request.body().length()));
         }
         text(out, "\r\n");
-        return out.writeBytes(
-                request.body().array(), request.body().offset(), request.body().length());
     }
 
     /** The root of a base path is the base path itself: no route of ours ends in a slash. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.bailey.OpenService;
 import dev.bailey.Transport;
 import dev.bailey.call.Outcome;
+import dev.bailey.client.http.HttpRequest;
+import dev.bailey.client.http.RequestWriter;
 import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.ProtocolVersion;
 import dev.bailey.config.ServiceConfig;
@@ -47,7 +49,7 @@ final class CapturingTransport implements Transport {
     @Override
     public OpenService.Http openHttp(
             ServiceConfig service, ServiceUrl address, LimitsConfig limits, ServiceMetrics metrics) {
-        return new CapturingHttp();
+        return new CapturingHttp(new RequestWriter((ServiceUrl.Http) address));
     }
 
     private final class CapturingRpc implements OpenService.Rpc {
@@ -79,15 +81,29 @@ final class CapturingTransport implements Transport {
     }
 
     private final class CapturingHttp implements OpenService.Http {
+        private final RequestWriter writer;
+
+        CapturingHttp(RequestWriter writer) {
+            this.writer = writer;
+        }
+
         @Override
         public CompletionStage<HttpReply> handle(HttpCall call) {
-            StringBuilder request = new StringBuilder(call.verb() + " " + call.target() + " HTTP/1.1");
-            call.headers()
-                    .forEach((name, value) ->
-                            request.append('\n').append(name).append(": ").append(value));
-            captured = Optional.of(request.toString());
-            return CompletableFuture.completedFuture(
-                    new HttpReply.Answer(Outcome.OK, 204, Headers.NONE, Payload.EMPTY));
+            return call.body().read(Integer.MAX_VALUE).thenApply(body -> {
+                captured = Optional.of(text(new HttpRequest(
+                        call.verb(),
+                        call.target(),
+                        call.headers(),
+                        body,
+                        call.call().remainingNanos())));
+                return new HttpReply.Answer(Outcome.OK, 204, Headers.NONE, Payload.EMPTY);
+            });
+        }
+
+        /** As it goes out, save that lines end as in a terminal. */
+        private String text(HttpRequest request) {
+            String head = writer.head(request).replace("\r\n", "\n");
+            return request.body().length() == 0 ? head.strip() : head + request.body();
         }
 
         @Override

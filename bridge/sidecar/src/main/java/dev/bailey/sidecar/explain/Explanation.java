@@ -4,11 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bailey.Bridge;
 import dev.bailey.call.Call;
+import dev.bailey.call.Failure;
+import dev.bailey.call.FailureKind;
 import dev.bailey.config.BridgeConfig;
 import dev.bailey.http.HttpReply;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
+import dev.bailey.rpc.CallerCodec;
+import dev.bailey.rpc.CallerFrame;
+import dev.bailey.rpc.CallerMessage;
+import dev.bailey.rpc.RpcMethod;
+import dev.bailey.rpc.RpcReply;
+import dev.bailey.rpc.RpcRequest;
+import java.util.Optional;
 
 /** What a request would become. */
 public sealed interface Explanation {
@@ -20,27 +29,77 @@ public sealed interface Explanation {
      */
     record Sent(String request) implements Explanation {}
 
-    /** The bridge would refuse it. */
-    record Refused(int status, String outcome, String detail) implements Explanation {}
+    /**
+     * The bridge would refuse it.
+     *
+     * @param code the HTTP status or the {@code error.code} that the caller would see
+     */
+    record Refused(int code, String outcome, String detail) implements Explanation {
+        static Refused because(Failure failure) {
+            return new Refused(failure.kind().code(), failure.outcome().label(), failure.detail());
+        }
+    }
 
     /**
-     * Takes a request through the bridge.
+     * Takes an HTTP request through the bridge.
      *
      * @throws IllegalArgumentException saying what is wrong with the request's text
      */
     static Explanation of(BridgeConfig config, RequestText request) {
         CapturingTransport transport = new CapturingTransport();
-        Bridge bridge = Bridge.builder()
+        HttpReply reply = bridge(config, transport)
+                .http()
+                .handle(request.on(Call.on(new InPlaceLoop())))
+                .toCompletableFuture()
+                .join();
+        return transport.captured().<Explanation>map(Sent::new).orElseGet(() -> refused((HttpReply.Answer) reply));
+    }
+
+    /**
+     * Takes a JSON-RPC call through the bridge, by the rules of the version that it says.
+     *
+     * @throws IllegalArgumentException if it is a batch, which is many calls
+     */
+    static Explanation ofRpc(BridgeConfig config, String message) {
+        JsonLimits limits = new JsonLimits(
+                config.limits().jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
+        CallerCodec codec = new CallerCodec(Optional.empty(), config.limits().batch(), limits);
+        byte[] bytes = message.getBytes(UTF_8);
+        CallerFrame frame = codec.read(bytes, 0, bytes.length);
+        if (frame instanceof CallerFrame.Single single) {
+            return single.message() instanceof CallerMessage.Request request
+                    ? ofRpc(config, request)
+                    : Refused.because(
+                            FailureKind.INVALID_CALL.because(((CallerMessage.Invalid) single.message()).problem()));
+        }
+        if (frame instanceof CallerFrame.Refused refused) {
+            return Refused.because(refused.failure());
+        }
+        throw new IllegalArgumentException("one call can be explained at a time, not a batch");
+    }
+
+    private static Explanation ofRpc(BridgeConfig config, CallerMessage.Request request) {
+        CapturingTransport transport = new CapturingTransport();
+        RpcRequest call = new RpcRequest(
+                RpcMethod.of(request.method()), request.params(), request.isNotification(), Call.on(new InPlaceLoop()));
+        RpcReply reply = bridge(config, transport)
+                .rpc()
+                .handle(call)
+                .toCompletableFuture()
+                .join();
+        return transport
+                .captured()
+                .<Explanation>map(Sent::new)
+                .orElseGet(() -> Refused.because(((RpcReply.Failed) reply).failure()));
+    }
+
+    private static Bridge bridge(BridgeConfig config, CapturingTransport transport) {
+        return Bridge.builder()
                 .config(config)
                 .transport(transport)
                 // a refusal is the result here: it need not be logged too
                 .callLog(line -> {})
                 .build();
-        HttpReply reply = bridge.http()
-                .handle(request.on(Call.on(new InPlaceLoop())))
-                .toCompletableFuture()
-                .join();
-        return transport.captured().<Explanation>map(Sent::new).orElseGet(() -> refused((HttpReply.Answer) reply));
     }
 
     private static Explanation refused(HttpReply.Answer answer) {
