@@ -1,5 +1,6 @@
 package dev.bailey.route;
 
+import dev.bailey.call.FailureException;
 import dev.bailey.call.FailureKind;
 import dev.bailey.config.MethodName;
 import dev.bailey.config.RouteConfig;
@@ -11,7 +12,7 @@ import dev.bailey.rpc.RpcRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The relay: JSON-RPC to JSON-RPC. Only the method's name may change; params and results pass untouched. */
+/** The relay: JSON-RPC to JSON-RPC. The method's name and the shape of the params may change; results pass untouched. */
 public final class Relay implements RpcHandler {
     /** A family never reaches such a method, whatever it is called on this side. */
     private static final RpcReply RESERVED =
@@ -19,11 +20,13 @@ public final class Relay implements RpcHandler {
 
     private final RouteConfig route;
     private final RpcMethod method;
+    private final RelayParams params;
     private final RpcHandler next;
 
     public Relay(RouteConfig route, RpcHandler next) {
         this.route = route;
         this.method = RpcMethod.of(route.rpc().toString());
+        this.params = RelayParams.of(route);
         this.next = next;
     }
 
@@ -34,8 +37,13 @@ public final class Relay implements RpcHandler {
         if (route.rpc() instanceof MethodName.Family && MethodTable.isReserved(asked.name())) {
             return CompletableFuture.completedFuture(RESERVED);
         }
-        RpcRequest renamed = new RpcRequest(asked, request.params(), notification, request.call());
-        CompletionStage<RpcReply> reply = next.handle(renamed);
+        RpcRequest relayed;
+        try {
+            relayed = new RpcRequest(asked, params.shaped(request.params()), notification, request.call());
+        } catch (FailureException e) {
+            return CompletableFuture.completedFuture(new RpcReply.Failed(e.failure()));
+        }
+        CompletionStage<RpcReply> reply = next.handle(relayed);
         return notification && !request.notification() ? reply.thenApply(Relay::answered) : reply;
     }
 

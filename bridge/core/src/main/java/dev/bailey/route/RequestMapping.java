@@ -37,13 +37,11 @@ final class RequestMapping {
 
     private record HeaderSource(String header, Source param) {}
 
-    private record Constant(String name, Json quoted, Json value) {}
-
     private final RouteConfig route;
     private final BodyMapping body;
     private final List<Source> path = new ArrayList<>();
     private final List<HeaderSource> headers = new ArrayList<>();
-    private final List<Constant> constants = new ArrayList<>();
+    private final List<Constant> constants;
     private final Supplier<Params> shape;
     private final JsonLimits limits;
     private final RpcMethod method;
@@ -58,31 +56,13 @@ final class RequestMapping {
         }
         route.headers()
                 .forEach((param, header) -> headers.add(new HeaderSource(header, source("the header param", param))));
-        route.constants()
-                .forEach((param, json) -> constants.add(new Constant(param, Json.string(param), constant(json))));
-        this.shape = shape(route);
+        this.constants = Constant.of(route);
+        this.shape = Params.shapeOf(route);
     }
 
     private Source source(String place, String param) {
         return new Source(
                 Json.string(param), route.types().getOrDefault(param, ParamType.STRING), new Origin(place, param));
-    }
-
-    private static Json constant(String json) {
-        try {
-            return Json.parse(json.getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT);
-        } catch (JsonException e) {
-            throw new IllegalArgumentException("the configuration holds a constant that is no JSON: " + json, e);
-        }
-    }
-
-    private static Supplier<Params> shape(RouteConfig route) {
-        if (route.positional().isEmpty()) {
-            return () -> new NamedParams(128);
-        }
-        PositionalParams.Places places =
-                new PositionalParams.Places(route.positional().get());
-        return () -> new PositionalParams(places);
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
 import dev.bailey.rpc.RpcRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,10 +26,12 @@ import java.util.Map;
  */
 final class ReverseRequest {
     private final RouteConfig route;
+    private final List<Constant> constants;
     private final JsonLimits limits;
 
     ReverseRequest(RouteConfig route, JsonLimits limits) {
         this.route = route;
+        this.constants = Constant.of(route);
         this.limits = limits;
     }
 
@@ -131,12 +134,12 @@ final class ReverseRequest {
 
     /** The HTTP endpoint knows them; a caller may send the very same value. */
     private void dropConstants(CallerParams params) {
-        route.constants().forEach((name, json) -> {
-            Json value = params.take(name);
-            if (!value.isAbsent() && !value.toString().equals(json)) {
-                throw new Origin("the param", name).refused("has another value on this route");
+        for (Constant constant : constants) {
+            Json value = params.take(constant.name());
+            if (!value.isAbsent()) {
+                constant.checkSent(value);
             }
-        });
+        }
     }
 
     private Json body(CallerParams params) {
