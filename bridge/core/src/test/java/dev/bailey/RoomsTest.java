@@ -23,13 +23,16 @@ final class RoomsTest {
     static final ArchRule CALL = knowsOnly("call", "json");
 
     @ArchTest
-    static final ArchRule RPC = knowsOnly("rpc", "call", "json");
+    static final ArchRule FLOW = knowsOnly("flow", "call", "json");
 
     @ArchTest
-    static final ArchRule HTTP = knowsOnly("http", "call", "json");
+    static final ArchRule RPC = knowsOnly("rpc", "flow", "call", "json");
 
     @ArchTest
-    static final ArchRule ROUTE = knowsOnly("route", "config", "http", "rpc", "call", "json");
+    static final ArchRule HTTP = knowsOnly("http", "flow", "call", "json");
+
+    @ArchTest
+    static final ArchRule ROUTE = knowsOnly("route", "config", "http", "rpc", "flow", "call", "json");
 
     @ArchTest
     static final ArchRule RESILIENCE = knowsOnly("resilience", "config", "http", "rpc", "call", "json");

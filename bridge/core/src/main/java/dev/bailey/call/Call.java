@@ -51,6 +51,8 @@ public final class Call {
     private Delivery delivery = Delivery.NOT_SENT;
     private boolean perhapsDelivered;
     private String detail = "";
+    private boolean callerTakesFlow;
+    private boolean flowAllowed;
     private @Nullable BytesInFlight bytes;
     private volatile long reserved;
     private volatile long endNanos;
@@ -74,6 +76,28 @@ public final class Call {
     /** Who learns of the end; set by the route once it is known. */
     public void observer(CallObserver newObserver) {
         observer = newObserver;
+    }
+
+    /** A second one to learn of the end, after the first. */
+    public void alsoTell(CallObserver another) {
+        observer = observer.and(another);
+    }
+
+    // ---- flow
+
+    /** Says, before the call is set on its way, that its caller could be answered bit by bit, and so that it can tell a cut. */
+    public void callerTakesFlow() {
+        callerTakesFlow = true;
+    }
+
+    /** Lets the answer flow if the caller can take that: the route says so. */
+    public void allowFlow() {
+        flowAllowed = callerTakesFlow;
+    }
+
+    /** Whether the answer may flow instead of being whole; then the call has a connection to the service of its own. */
+    public boolean mayFlow() {
+        return flowAllowed;
     }
 
     // ---- deadline

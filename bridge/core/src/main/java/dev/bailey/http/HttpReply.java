@@ -3,6 +3,8 @@ package dev.bailey.http;
 import dev.bailey.call.Failure;
 import dev.bailey.call.Outcome;
 import dev.bailey.call.Reply;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
 
 /** What became of an HTTP request. */
 public sealed interface HttpReply extends Reply {
@@ -13,6 +15,21 @@ public sealed interface HttpReply extends Reply {
      * @param headers without framing: the host adds {@code Content-Length}, {@code Date} and {@code Connection}
      */
     record Answer(Outcome outcome, int status, Headers headers, Payload body) implements HttpReply {}
+
+    /**
+     * A good answer whose body is still on its way; only on routes with {@code stream: true}, and only for calls that {@link
+     * dev.bailey.call.Call#mayFlow}. The first byte is here: whoever serves the caller sends the head, and then what comes. A
+     * flow that fails must not end like one that is whole.
+     *
+     * @param headers without framing, as of an {@link Answer}
+     * @param body by the rules of {@link dev.bailey.flow}; its subscriber ends the call
+     */
+    record Flowing(int status, Headers headers, Flow.Publisher<ByteBuffer> body) implements HttpReply {
+        @Override
+        public Outcome outcome() {
+            return Outcome.OK;
+        }
+    }
 
     /**
      * The bridge could not get an answer; {@link Problem} turns this into one.

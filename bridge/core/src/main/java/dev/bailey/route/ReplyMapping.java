@@ -32,6 +32,9 @@ final class ReplyMapping {
         if (reply instanceof RpcReply.Result result) {
             return result(result.value());
         }
+        if (reply instanceof RpcReply.Flowing flowing) {
+            return new HttpReply.Flowing(route.status(), JSON, flowing.result());
+        }
         if (reply instanceof RpcReply.ServiceError error) {
             return problem(error.error());
         }

@@ -43,8 +43,9 @@ final class Refusals {
         if (reply instanceof HttpReply.Failed failed) {
             return problem(failed.failure());
         }
-        HttpReply.Answer answer = (HttpReply.Answer) reply;
-        return StatusLines.isFinal(answer.status()) ? answer : problem(internal());
+        return reply instanceof HttpReply.Answer answer && StatusLines.isFinal(answer.status())
+                ? answer
+                : problem(internal());
     }
 
     private static HttpReply.Answer problem(Failure failure) {
