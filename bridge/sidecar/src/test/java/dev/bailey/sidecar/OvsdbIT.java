@@ -115,6 +115,28 @@ final class OvsdbIT {
         assertTrue(noArray.body().contains("'operations' must be an array"), noArray.body());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "unix"})
+    void answersCallersOfJsonRpc2OverPost(String transport) throws IOException, InterruptedException {
+        startOvsdb();
+        startBailey(url(transport));
+
+        assertEquals(
+                "{\"jsonrpc\":\"2.0\",\"result\":[\"shop\",\"_Server\"],\"id\":\"x\"}",
+                post("/rpc", "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"list_dbs\"}")
+                        .body());
+        String batch = post("/rpc", """
+                [{"jsonrpc":"2.0","id":1,"method":"get_schema","params":["shop"]},
+                 {"jsonrpc":"2.0","id":2,"method":"get_schema","params":{"db":"shop"}},
+                 {"jsonrpc":"2.0","id":3,"method":"get_schema","params":["nope"]}]
+                """).body();
+        assertTrue(batch.startsWith("[{\"jsonrpc\":\"2.0\",\"result\":{\"name\":\"shop\","), batch);
+        assertTrue(batch.contains(",\"id\":1},{\"jsonrpc\":\"2.0\",\"result\":{\"name\":\"shop\","), batch);
+        // 2.0 wants a code and a message; what the service said is all in data
+        assertTrue(batch.contains("{\"code\":-32000,\"message\":\"the service answered an error\",\"data\":{"), batch);
+        assertTrue(batch.contains("\"error\":\"unknown database\"}},\"id\":3}]"), batch);
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return caller.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
     }
