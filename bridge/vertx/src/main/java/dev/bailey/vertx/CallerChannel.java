@@ -69,7 +69,9 @@ final class CallerChannel extends ChannelInboundHandlerAdapter {
 
     /** A FIN for the caller, who may still be sending. */
     void shutdownOutput() {
-        if (ctx.channel() instanceof DuplexChannel duplex) {
+        if (ctx.channel() instanceof UnixChannel unix) {
+            unix.shutdownOutput();
+        } else if (ctx.channel() instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
         } else {
             close();

@@ -3,9 +3,11 @@ package dev.bailey.vertx;
 import dev.bailey.config.ListenAddress;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DuplexChannelConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -82,8 +84,7 @@ final class Listeners {
     private CompletionStage<Channel> bind(SocketAddress address, boolean unix) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(vertx.nettyEventLoopGroup())
-                .channelFactory(vertx.transport().serverChannelFactory(unix))
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .channelFactory(channels(unix))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -92,7 +93,10 @@ final class Listeners {
                     }
                 });
         if (!unix) {
-            bootstrap.option(ChannelOption.SO_REUSEADDR, true).childOption(ChannelOption.TCP_NODELAY, true);
+            bootstrap
+                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true);
         }
         CompletableFuture<Channel> bound = new CompletableFuture<>();
         bootstrap.bind(address).addListener((ChannelFuture done) -> {
@@ -106,9 +110,15 @@ final class Listeners {
         return bound;
     }
 
+    private ChannelFactory<? extends ServerChannel> channels(boolean unix) {
+        return unix && !vertx.isNativeTransportEnabled()
+                ? () -> new UnixServerChannel(BACKLOG)
+                : vertx.transport().serverChannelFactory(unix);
+    }
+
     /** Without it a caller's FIN would close the connection under its answer. */
     private static void allowHalfClosure(Channel channel) {
-        // As a channel option, Unix sockets do not know it.
+        // as a channel option, Netty's Unix sockets do not know it; ours need no permission
         if (channel.config() instanceof DuplexChannelConfig config) {
             config.setAllowHalfClosure(true);
         }

@@ -208,7 +208,7 @@ final class HttpEdgeIT {
     void aHalfClosedCallerGetsItsAnswerHoweverLate(@TempDir Path dir) throws Exception {
         ListenAddress unix = new ListenAddress.Unix(dir.resolve("edge.sock").toString());
         try (RunningEdge edge = new RunningEdge(holding, LimitsConfig.DEFAULT, RunningEdge.ANY_PORT, unix)) {
-            for (ListenAddress address : List.of(edge.addresses.get(0))) {
+            for (ListenAddress address : edge.addresses) {
                 try (SocketCaller caller =
                         SocketCaller.on(address).sends(GET + GET).sendsNoMore()) {
                     for (int i = 0; i < 2; i++) {
