@@ -21,6 +21,7 @@ final class RunCommand implements Command {
         StopSignals stop = StopSignals.ofProcess();
         Sidecar sidecar = new Sidecar(config);
         sidecar.start().forEach(console.out()::println);
+        LaunchCheck.ofProcess().complaints().forEach(complaint -> LOG.log(Level.WARNING, complaint));
         stop.await();
         LOG.log(
                 Level.INFO,

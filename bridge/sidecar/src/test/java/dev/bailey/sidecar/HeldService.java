@@ -12,30 +12,30 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A service whose answers wait until the test gives them. */
-final class HeldService implements AutoCloseable {
+public final class HeldService implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
 
-    HeldService() throws IOException {
+    public HeldService() throws IOException {
         start(this::accept);
     }
 
     /** A request that waits for its answer. */
-    record Held(String request, Socket connection) {
+    public record Held(String request, Socket connection) {
         /** Answers it; its id is the first number in it after {@code "id":}. */
-        void answer(String result) throws IOException {
+        public void answer(String result) throws IOException {
             String id = request.replaceAll(".*\"id\":(\\d+),\"method.*", "$1");
             String reply = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}\n";
             connection.getOutputStream().write(reply.getBytes(UTF_8));
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** The next request, once it has come. */
-    Held take() throws InterruptedException {
+    public Held take() throws InterruptedException {
         return held.take();
     }
 

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /** A caller that says exactly what it is told, over a connection of its own. */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
     private final Socket socket;
 
@@ -16,7 +16,7 @@ final class Http implements AutoCloseable {
     }
 
     /** Sends a request without a body; its answer is to be read. */
-    static Http send(int port, String line) throws IOException {
+    public static Http send(int port, String line) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         String request = line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
@@ -25,14 +25,14 @@ final class Http implements AutoCloseable {
     }
 
     /** The whole answer to {@code GET target}. */
-    static String get(int port, String target) throws IOException {
+    public static String get(int port, String target) throws IOException {
         try (Http call = send(port, "GET " + target)) {
             return call.answer();
         }
     }
 
     /** Head and body, until the edge closes the connection. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 

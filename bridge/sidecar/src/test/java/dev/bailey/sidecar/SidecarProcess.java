@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real process of the sidecar: its lines on stdout as they come, its stderr in a file. */
-final class SidecarProcess implements AutoCloseable {
+public final class SidecarProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -26,7 +27,7 @@ final class SidecarProcess implements AutoCloseable {
         this.err = err;
     }
 
-    static SidecarProcess start(Path folder, String... args) throws IOException {
+    public static SidecarProcess start(Path folder, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
@@ -34,16 +35,22 @@ final class SidecarProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(Arrays.asList(args));
+        return startCommand(folder, command, Map.of());
+    }
+
+    /** Starts it by a command of the test's own. */
+    public static SidecarProcess startCommand(Path folder, List<String> command, Map<String, String> environment)
+            throws IOException {
         Path err = Files.createTempFile(folder, "stderr", ".log");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(err.toFile())
-                .start();
-        return new SidecarProcess(process, err);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("BAILEY_PROFILE", "JAVA_OPTS"));
+        builder.environment().putAll(environment);
+        return new SidecarProcess(builder.start(), err);
     }
 
     /** The next line on stdout; fails when there is none. */
-    String line() throws IOException {
+    public String line() throws IOException {
         String line = out.readLine();
         if (line == null) {
             throw new AssertionError("stdout has ended; stderr: " + err());
@@ -52,14 +59,14 @@ final class SidecarProcess implements AutoCloseable {
     }
 
     /** The port of a listener from its line on stdout: {@code http   http://127.0.0.1:8080}. */
-    int port(String edge) throws IOException {
+    public int port(String edge) throws IOException {
         String line = line();
         assertTrue(line.startsWith(edge + " "), line);
         return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
     /** All the rest of stdout; returns when the process has ended. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         StringBuilder all = new StringBuilder();
         String line = out.readLine();
         while (line != null) {
@@ -69,16 +76,16 @@ final class SidecarProcess implements AutoCloseable {
         return all.toString();
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err);
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy(); // Process.destroy would close its streams too
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it has not ended");
         return process.exitValue();
     }

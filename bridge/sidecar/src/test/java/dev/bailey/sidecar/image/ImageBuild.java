@@ -31,33 +31,34 @@ public final class ImageBuild {
     }
 
     /**
-     * Arguments: {@code target} and {@code src/main} of the sidecar; the time to set on all files; the place where the directory
+     * Arguments: the sidecar's {@code target}, its jar there, and its {@code src/main}; the time to set on all files; the place where the directory
      * will stand; the folder of the JDK to take, or {@code best} for the best that is found.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(args[0], "image").toAbsolutePath();
-        Path home = Path.of(args[3]);
-        Optional<Path> named = Optional.of(args[4]).filter(jdk -> !jdk.equals("best")).map(Path::of);
+        Path home = Path.of(args[4]);
+        Optional<Path> named =
+                Optional.of(args[5]).filter(jdk -> !jdk.equals("best")).map(Path::of);
         Jdk jdk = Jdk.best(JdkPlaces.here(named))
-                .orElseThrow(() -> new IOException(
-                        named.map(place -> "no JDK 17 or newer with jlink in " + place)
-                                .orElse("no JDK 17 or newer with jlink was found; name one with -Dimage.jdk=FOLDER")));
-        new ImageBuild(Path.of(args[0]), Path.of(args[1]), new RuntimeDirectory(root, home))
-                .make(jdk, FileTime.from(Instant.parse(args[2])));
+                .orElseThrow(() -> new IOException(named.map(place -> "no JDK 17 or newer with jlink in " + place)
+                        .orElse("no JDK 17 or newer with jlink was found; name one with -Dimage.jdk=FOLDER")));
+        new ImageBuild(Path.of(args[0]), Path.of(args[2]), new RuntimeDirectory(root, home, args[1]))
+                .make(jdk, FileTime.from(Instant.parse(args[3])));
     }
 
     private void make(Jdk jdk, FileTime time) throws IOException, InterruptedException {
         if (!jdk.isFull()) {
-            say("JDK " + jdk.feature() + " is the newest that was found: the image goes without a cache of classes and compact"
+            say("JDK " + jdk.feature()
+                    + " is the newest that was found: the image goes without a cache of classes and compact"
                     + " headers, starts slower and does not fit 64 MiB. With a JDK " + Jdk.FULL
                     + " beside it, or named by -Dimage.jdk=FOLDER, it has both");
         }
         image.clear();
-        image.copyJars(target.resolve("lib"));
+        image.copyJars(target);
         link(jdk);
         image.setTimes(time); // the cache is made for these files
-        List<String> lines = Files.readAllLines(
-                sources.resolve("jvm").resolve(jdk.isFull() ? "jdk25.flags" : "jdk17.flags"));
+        List<String> lines =
+                Files.readAllLines(sources.resolve("jvm").resolve(jdk.isFull() ? "jdk25.flags" : "jdk17.flags"));
         if (jdk.isFull()) {
             train(JvmFlags.of("sidecar", lines));
         }
@@ -87,8 +88,7 @@ public final class ImageBuild {
     private void train(JvmFlags flags) throws IOException, InterruptedException {
         say("training: a run with calls of every kind, then the cache of the classes that it loaded");
         Path record = target.resolve("bailey.aotconf");
-        Training.run(
-                with(flags, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record), flags.environment());
+        Training.run(with(flags, "-XX:AOTMode=record", "-XX:AOTConfiguration=" + record), flags.environment());
         Tool.run(
                 with(flags, "-XX:AOTMode=create", "-XX:AOTConfiguration=" + record, "-XX:AOTCache=" + image.cache()),
                 flags.environment());
@@ -106,7 +106,7 @@ public final class ImageBuild {
         Tool.run(command, flags.environment());
     }
 
-    private List<String> with(JvmFlags flags, String... more) throws IOException {
+    private List<String> with(JvmFlags flags, String... more) {
         List<String> words = new ArrayList<>(flags.words());
         words.addAll(List.of(more));
         return image.command(words);
@@ -114,7 +114,8 @@ public final class ImageBuild {
 
     private void writeArguments(List<String> lines, boolean cached) throws IOException {
         for (String profile : RuntimeDirectory.PROFILES) {
-            List<String> words = image.words(JvmFlags.of(profile, lines).words(), cached);
+            List<String> words =
+                    image.words(profile, JvmFlags.of(profile, lines).words(), cached);
             Files.writeString(image.arguments(profile), RuntimeDirectory.argumentFile(words));
         }
         Files.createDirectories(image.script().getParent());
@@ -128,7 +129,8 @@ public final class ImageBuild {
     /** The branches of the script's {@code case}, one a profile. */
     private static String environmentCases(List<String> lines) {
         return RuntimeDirectory.PROFILES.stream()
-                .map(profile -> "    " + profile + ") " + exports(JvmFlags.of(profile, lines).environment()) + ";;")
+                .map(profile -> "    " + profile + ") "
+                        + exports(JvmFlags.of(profile, lines).environment()) + ";;")
                 .collect(Collectors.joining("\n"));
     }
 

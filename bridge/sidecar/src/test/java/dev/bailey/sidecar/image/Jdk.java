@@ -46,7 +46,8 @@ record Jdk(Path home, int feature) {
                 .flatMap(home -> at(home).stream())
                 .filter(jdk -> jdk.feature() >= OLDEST)
                 .toList();
-        return there.stream().filter(Jdk::isFull).findFirst().or(() -> there.stream().findFirst());
+        return there.stream().filter(Jdk::isFull).findFirst().or(() -> there.stream()
+                .findFirst());
     }
 
     boolean isFull() {

@@ -1,6 +1,5 @@
 package dev.bailey.sidecar.image;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,9 @@ import java.util.stream.Stream;
  *
  * @param root where it is made
  * @param home where it will stand, by the words of its argument files
+ * @param jar the name of the jar that is the class path: its manifest names the others
  */
-record RuntimeDirectory(Path root, Path home) {
+record RuntimeDirectory(Path root, Path home, String jar) {
     static final List<String> PROFILES = List.of("sidecar", "throughput");
 
     private static final String MAIN = "dev.bailey.sidecar.Main";
@@ -43,31 +43,28 @@ record RuntimeDirectory(Path root, Path home) {
     }
 
     /** The command that starts Java as it stands here, up to Bailey's own arguments. */
-    List<String> command(List<String> flags) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java().resolve("bin/java").toString()));
+    List<String> command(List<String> flags) {
+        List<String> command =
+                new ArrayList<>(List.of(java().resolve("bin/java").toString()));
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath(root), MAIN));
         return command;
     }
 
     /** The words of a profile's argument file: all that Java is told. */
-    List<String> words(List<String> flags, boolean cached) throws IOException {
+    List<String> words(String profile, List<String> flags, boolean cached) {
         List<String> words = new ArrayList<>(flags);
+        words.add("-Dbailey.profile=" + profile);
         if (cached) {
+            words.add("-Dbailey.classCache=expected");
             words.add("-XX:AOTCache=" + home.resolve(root.relativize(cache())));
         }
         words.addAll(List.of("-cp", classPath(home), MAIN));
         return words;
     }
 
-    /** One jar: its manifest names the others. */
-    private String classPath(Path base) throws IOException {
-        try (Stream<Path> jars = Files.list(lib())) {
-            Path jar = jars.filter(file -> file.getFileName().toString().startsWith("bailey-sidecar-"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no bailey-sidecar-….jar in " + lib()));
-            return base.resolve(root.relativize(jar)).toString();
-        }
+    private String classPath(Path base) {
+        return base.resolve("lib").resolve(jar).toString();
     }
 
     /** Removes what an older build left. */
@@ -98,15 +95,14 @@ record RuntimeDirectory(Path root, Path home) {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Copies the jars of a folder. */
-    void copyJars(Path folder) throws IOException {
+    /** Takes the sidecar's jar and those in the folder {@code lib} beside it. */
+    void copyJars(Path target) throws IOException {
         Files.createDirectories(lib());
-        File[] jars = folder.toFile().listFiles((parent, name) -> name.endsWith(".jar"));
-        if (jars == null) {
-            throw new IOException("there is no folder " + folder);
-        }
-        for (File jar : jars) {
-            Files.copy(jar.toPath(), lib().resolve(jar.getName()));
+        Files.copy(target.resolve(jar), lib().resolve(jar));
+        try (Stream<Path> others = Files.list(target.resolve("lib"))) {
+            for (Path other : others.toList()) {
+                Files.copy(other, lib().resolve(other.getFileName().toString()));
+            }
         }
     }
 }

@@ -28,9 +28,8 @@ final class Tool {
     static String run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         Path output = Files.createTempFile("bailey-tool", ".log");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -82,7 +82,10 @@ final class Training {
             if (line == null) {
                 throw new IOException("the training run ended before it was ready");
             }
-            ports.put(line.substring(0, line.indexOf(' ')), Integer.valueOf(line.substring(line.lastIndexOf(':') + 1)));
+            if (line.contains("://")) { // Java says on stdout that it records
+                String port = line.substring(line.lastIndexOf(':') + 1);
+                ports.put(line.substring(0, line.indexOf(' ')), Integer.valueOf(port));
+            }
         }
         return ports;
     }

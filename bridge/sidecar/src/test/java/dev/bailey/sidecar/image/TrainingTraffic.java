@@ -60,7 +60,8 @@ final class TrainingTraffic {
         get("http", "/search", 405);
         get("http", "/nobody", 502, 503);
         post("/ads/8/moderation", JSON, "{}", 404);
-        post("/search", JSON, "{\"words\":\"x\",\"more\":[1,2]}", 501);
+        post("/search", JSON, "{\"words\":\"x\"}", 501);
+        post("/find", JSON, "{\"words\":\"x\",\"more\":[1,2]}", 501);
         post("/family/family.walk", JSON, "{}", 501);
         post("/search", "text/plain", "x", 415);
         post("/search", JSON, "{", 400);
