@@ -1,0 +1,99 @@
+package dev.bailey.k8s;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A chart, rendered by Helm itself as release {@code shop} in namespace {@code ads}. */
+record Chart(Path folder) {
+    static final Chart BAILEY = new Chart(Path.of("chart"));
+
+    /** What it renders with these values, in YAML. */
+    List<Manifest> rendered(String values) {
+        return Manifest.all(text(values));
+    }
+
+    private String text(String values) {
+        try {
+            Path file = Files.createTempFile("values", ".yaml");
+            try {
+                Files.writeString(file, values);
+                return new Helm(folder)
+                        .template()
+                        .withName("shop")
+                        .withNamespace("ads")
+                        .withValuesFile(file)
+                        .call();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it says when it refuses these values. */
+    String refusal(String values) {
+        return String.valueOf(
+                assertThrows(IllegalStateException.class, () -> text(values)).getMessage());
+    }
+
+    /**
+     * A copy whose hooks are ordinary objects: rendering leaves hooks out.
+     *
+     * @param target a folder that is not there yet
+     */
+    Chart withoutHooks(Path target) throws IOException {
+        Chart copy = copy(target);
+        for (Path file : files(target.resolve("templates"))) {
+            List<String> lines = Files.readAllLines(file);
+            Files.write(
+                    file,
+                    lines.stream()
+                            .filter(line -> !line.contains("helm.sh/hook"))
+                            .toList());
+        }
+        return copy;
+    }
+
+    /** A copy in a folder that is not there yet, where it can be built. */
+    Chart copy(Path target) throws IOException {
+        for (Path file : files(folder)) {
+            Path copied = target.resolve(folder.relativize(file));
+            Files.createDirectories(copied.getParent());
+            Files.copy(file, copied);
+        }
+        return new Chart(target);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return new ArrayList<>(all.filter(Files::isRegularFile).toList());
+        }
+    }
+
+    /** Fetches the charts that it depends on. */
+    Chart withDependencies() {
+        new Helm(folder).dependency().build().call();
+        return this;
+    }
+
+    void assertLintFindsNothing() {
+        LintResult result = new Helm(folder).lint().strict().call();
+        List<String> found = result.getMessages().stream()
+                .filter(line -> !line.startsWith("[INFO]"))
+                .toList();
+        assertEquals(List.of(), found);
+        assertFalse(result.isFailed());
+    }
+}
