@@ -173,6 +173,15 @@ public final class Bridge {
         return new Observed<>(observer(route.name(), direction), handler)::handle;
     }
 
+    /** A service that speaks JSON-RPC, without any route before it. */
+    private RpcHandler unrouted(String service) {
+        RpcHandler handler = rpcChain(service).forAnyCall()::handle;
+        handler = new Admitted<>(inFlight, RpcReply.Failed::new, handler)::handle;
+        handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.RELAY), handler)::handle;
+        handler = new Weighed<>(bytes, handler)::handle;
+        return new FailureCatching(handler);
+    }
+
     /** One for the route, however its calls come in. */
     private Optional<InFlightLimit> bulkhead(RouteConfig route) {
         return route.maxInFlight()
@@ -194,12 +203,14 @@ public final class Bridge {
     }
 
     private RpcHandler rpcService(RouteConfig route) {
-        if (services.get(route.service()) instanceof OpenService.Rpc rpc) {
-            return rpcChains
-                    .computeIfAbsent(route.service(), name -> chain(name, rpc, RpcReply.Failed::new))
-                    .forRoute(route)::handle;
+        return rpcChain(route.service()).forRoute(route)::handle;
+    }
+
+    private ServiceChain<RpcRequest, RpcReply> rpcChain(String service) {
+        if (services.get(service) instanceof OpenService.Rpc rpc) {
+            return rpcChains.computeIfAbsent(service, name -> chain(name, rpc, RpcReply.Failed::new));
         }
-        throw new IllegalStateException("the service '" + route.service() + "' does not speak JSON-RPC");
+        throw new IllegalStateException("the service '" + service + "' does not speak JSON-RPC");
     }
 
     private <Q extends Request, R extends Reply> ServiceChain<Q, R> chain(
@@ -245,6 +256,20 @@ public final class Bridge {
     /** What JSON-RPC callers reach, call by call, with the names that callers use. */
     public RpcHandler rpc() {
         return rpc;
+    }
+
+    /**
+     * One service itself, for callers in this process who know its methods: all that stands before it, and no route. Asked for
+     * once, not for each call.
+     *
+     * @throws IllegalArgumentException if there is no such service, or it does not speak JSON-RPC
+     */
+    public synchronized RpcHandler service(String name) {
+        if (services.get(name) instanceof OpenService.Rpc) {
+            return unrouted(name);
+        }
+        String why = services.containsKey(name) ? "does not speak JSON-RPC" : "is none of " + services.keySet();
+        throw new IllegalArgumentException("the service '" + name + "' " + why);
     }
 
     public BridgeConfig config() {

@@ -18,6 +18,7 @@ import dev.bailey.resilience.InFlightLimit;
 import dev.bailey.resilience.Limited;
 import dev.bailey.resilience.RetryBudget;
 import dev.bailey.resilience.Retrying;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
@@ -58,9 +59,18 @@ final class ServiceChain<Q extends Request, R extends Reply> {
 
     /** What each route has of its own. */
     Handler<Q, R> forRoute(RouteConfig route) {
+        return forCalls(route.timeout().orElse(config.timeout()), route.idempotent());
+    }
+
+    /** The same for calls of which nothing is known: only what provably was not written is tried again. */
+    Handler<Q, R> forAnyCall() {
+        return forCalls(config.timeout(), /* idempotent= */ false);
+    }
+
+    private Handler<Q, R> forCalls(Duration timeout, boolean idempotent) {
         Handler<Q, R> handler =
-                new Retrying<>(budget, route.idempotent(), ServiceChain::draw, metrics::retried, failed, shared);
-        return new Deadlined<>(route.timeout().orElse(config.timeout()), failed, handler);
+                new Retrying<>(budget, idempotent, ServiceChain::draw, metrics::retried, failed, shared);
+        return new Deadlined<>(timeout, failed, handler);
     }
 
     private Handler<Q, R> limited(Handler<Q, R> next, ConcurrencyConfig concurrency) {

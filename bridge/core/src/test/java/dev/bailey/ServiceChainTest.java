@@ -2,6 +2,7 @@ package dev.bailey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bailey.call.BytesInFlight;
@@ -22,8 +23,12 @@ import dev.bailey.json.Json;
 import dev.bailey.log.CallLine;
 import dev.bailey.metrics.MicrometerBridgeMetrics;
 import dev.bailey.metrics.ServiceMetrics;
+import dev.bailey.rpc.RpcHandler;
+import dev.bailey.rpc.RpcMethod;
 import dev.bailey.rpc.RpcReply;
+import dev.bailey.rpc.RpcRequest;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -159,6 +164,41 @@ final class ServiceChainTest {
         addresses.get(0).answers(new RpcReply.Result(Json.NULL));
         first.end(Outcome.OK);
         assertEquals(0, bridge.bytesInFlight().current());
+    }
+
+    @Test
+    void aServiceIsCalledPastTheRoutesAndBehindAllThatProtectsIt() {
+        Bridge bridge = bridge(ONE, "concurrency: {max: 1, adaptive: false}");
+        RpcHandler service = bridge.service("ads");
+        CompletableFuture<RpcReply> first = ask(service, "rpc.discover");
+        assertEquals(Outcome.OVERLOADED, ask(service, "unrouted").join().outcome());
+        addresses.get(0).answers(new RpcReply.Result(Json.TRUE));
+        assertEquals(new RpcReply.Result(Json.TRUE), first.join());
+        addresses.get(0).goesDown();
+        assertEquals(Outcome.UNAVAILABLE, ask(service, "unrouted").join().outcome());
+        assertEquals(2, attempts());
+        assertEquals(
+                3,
+                meters.find("bailey.calls").tag("route", "_other").timers().stream()
+                        .mapToLong(Timer::count)
+                        .sum());
+    }
+
+    @Test
+    void aServiceThatIsNotThereCannotBeCalled() {
+        Bridge bridge = bridge(ONE, "timeout: 1s");
+        IllegalArgumentException unknown = assertThrows(IllegalArgumentException.class, () -> bridge.service("adz"));
+        assertEquals("the service 'adz' is none of [ads]", unknown.getMessage());
+    }
+
+    private CompletableFuture<RpcReply> ask(RpcHandler service, String method) {
+        Call call = Call.on(loop);
+        return service.handle(new RpcRequest(RpcMethod.of(method), Json.ABSENT, /* notification= */ false, call))
+                .thenApply(reply -> {
+                    call.end(reply.outcome());
+                    return reply;
+                })
+                .toCompletableFuture();
     }
 
     private Bridge bridge(String config, String service) {

@@ -37,4 +37,53 @@ public record PoolConfig(
 
     /** The only {@code maxInFlight} over HTTP, for JSON-RPC in POSTs too. */
     public static final int HTTP_MAX_IN_FLIGHT = 1;
+
+    // ---- the same with one value changed, for configurations in code
+
+    public PoolConfig withMaxConnections(int value) {
+        return new PoolConfig(
+                value, minIdle, maxInFlight, maxPending, acquireTimeout, connectTimeout, idleTimeout, maxLifetime);
+    }
+
+    public PoolConfig withMinIdle(int value) {
+        return new PoolConfig(
+                maxConnections,
+                value,
+                maxInFlight,
+                maxPending,
+                acquireTimeout,
+                connectTimeout,
+                idleTimeout,
+                maxLifetime);
+    }
+
+    public PoolConfig withMaxInFlight(int value) {
+        return new PoolConfig(
+                maxConnections, minIdle, value, maxPending, acquireTimeout, connectTimeout, idleTimeout, maxLifetime);
+    }
+
+    public PoolConfig withMaxPending(int value) {
+        return new PoolConfig(
+                maxConnections, minIdle, maxInFlight, value, acquireTimeout, connectTimeout, idleTimeout, maxLifetime);
+    }
+
+    public PoolConfig withAcquireTimeout(Duration value) {
+        return new PoolConfig(
+                maxConnections, minIdle, maxInFlight, maxPending, value, connectTimeout, idleTimeout, maxLifetime);
+    }
+
+    public PoolConfig withConnectTimeout(Duration value) {
+        return new PoolConfig(
+                maxConnections, minIdle, maxInFlight, maxPending, acquireTimeout, value, idleTimeout, maxLifetime);
+    }
+
+    public PoolConfig withIdleTimeout(Duration value) {
+        return new PoolConfig(
+                maxConnections, minIdle, maxInFlight, maxPending, acquireTimeout, connectTimeout, value, maxLifetime);
+    }
+
+    public PoolConfig withMaxLifetime(Duration value) {
+        return new PoolConfig(
+                maxConnections, minIdle, maxInFlight, maxPending, acquireTimeout, connectTimeout, idleTimeout, value);
+    }
 }

@@ -50,6 +50,16 @@ public final class VertxEventLoops {
         throw new NoSuchElementException("not on an event loop of this Vertx");
     }
 
+    /** The loop whose thread this is; on any other thread one loop after the other. */
+    public VertxEventLoop currentOrNext() {
+        for (VertxEventLoop loop : loops) {
+            if (loop.inLoop()) {
+                return loop;
+            }
+        }
+        return next();
+    }
+
     /**
      * The loop that runs that context's events.
      *
