@@ -16,6 +16,7 @@ import dev.bailey.config.Framing;
 import dev.bailey.config.FramingPair;
 import dev.bailey.config.ServiceConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,44 @@ class RpcFramingsIT {
             RpcCaller.Open second = caller.call("b", "");
             assertResult("[\"ä\"]", first);
             assertResult("{\"b\":\"\\\"}\"}", second);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Framing.class)
+    void inEveryFramingAnAnswerThatIsCutOffIsABadReplyForItsCallOnly(Framing framing) throws Exception {
+        Script script = peer -> {
+            List<Asked> both = peer.asked(2);
+            String reply = Peer.reply(both.get(1), "[1,2,3,4,5,6]");
+            peer.sayBeginning(reply, peer.frame(reply).length - 5);
+        };
+        FramingPair pair = new FramingPair(framing, framing);
+        try (ScriptedService service = ScriptedService.tcp(pair, script);
+                RpcCaller caller = RpcCaller.of(config(service, pair))) {
+            RpcCaller.Open other = caller.call("a", "");
+            RpcCaller.Open cutOff = caller.call("b", "");
+            Ends.assertFailed(FailureKind.BAD_REPLY, Delivery.ANSWERED, cutOff);
+            Ends.assertFailed(FailureKind.UNAVAILABLE, Delivery.UNKNOWN, other);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Framing.class)
+    void inEveryFramingADeadlineInTheMiddleOfItsAnswerClosesTheConnection(Framing framing) throws Exception {
+        Script first = peer -> {
+            List<Asked> both = peer.asked(2);
+            String reply = Peer.reply(both.get(0), "[1,2,3,4,5,6]");
+            peer.sayBeginning(reply, peer.frame(reply).length - 5);
+            peer.readToEnd();
+        };
+        FramingPair pair = new FramingPair(framing, framing);
+        try (ScriptedService service = ScriptedService.tcp(pair, Script.firstThen(first, Script.echoing()));
+                RpcCaller caller = RpcCaller.of(config(service, pair))) {
+            caller.await("a connection", gauges -> gauges.idleConnections() == 1);
+            RpcCaller.Open half = caller.call("a", "", Duration.ofMillis(300));
+            RpcCaller.Open other = caller.call("b", "");
+            Ends.assertFailed(FailureKind.TIMEOUT, Delivery.UNKNOWN, half);
+            Ends.assertFailed(FailureKind.UNAVAILABLE, Delivery.UNKNOWN, other);
         }
     }
 

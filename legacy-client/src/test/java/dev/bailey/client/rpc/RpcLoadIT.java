@@ -59,6 +59,22 @@ class RpcLoadIT {
     }
 
     @Test
+    void minIdleConnectionsAreOpenedAtStartAndKept() throws Exception {
+        try (ScriptedService service = ScriptedService.tcp(Script.silent())) {
+            ServiceConfig config = ServiceSettings.pool(ServiceSettings.jsonrpc(service.url()), pool -> pool.minIdle(3)
+                    .idleTimeout(Duration.ofMillis(1)));
+            try (RpcCaller caller = RpcCaller.of(config, LimitsConfig.DEFAULT, 2)) {
+                caller.await("the minimum", gauges -> gauges.idleConnections() == 3);
+                service.stop();
+                caller.await("all to be lost", gauges -> gauges.idleConnections() == 0);
+                service.start();
+                caller.await("the minimum again", gauges -> gauges.idleConnections() == 3);
+                assertEquals(3, service.open());
+            }
+        }
+    }
+
+    @Test
     void callsOfAllLoopsShareOneConnection() throws Exception {
         try (ScriptedService service = ScriptedService.tcp(Script.echoing())) {
             ServiceConfig config = ServiceSettings.pool(

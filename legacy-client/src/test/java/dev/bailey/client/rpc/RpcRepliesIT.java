@@ -16,9 +16,11 @@ import dev.bailey.client.testing.ScriptedService;
 import dev.bailey.client.testing.ServiceSettings;
 import dev.bailey.config.ProtocolVersion;
 import dev.bailey.metrics.ServiceMetrics.DroppedReply;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Whose answer a reply is. */
@@ -211,6 +213,64 @@ class RpcRepliesIT {
             assertResult("2", second);
             assertEquals(1, caller.metrics().dropped(DroppedReply.UNKNOWN_ID));
             caller.await("the connection to go", gauges -> gauges.idleConnections() == 0);
+        }
+    }
+
+    @Test
+    void anErrorWithoutIdIsDroppedWhenNothingIsInFlight() throws Exception {
+        Script first = peer -> {
+            peer.say("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"Parse error\"}}");
+            peer.readToEnd();
+        };
+        try (ScriptedService service = ScriptedService.tcp(Script.firstThen(first, Script.echoing()));
+                RpcCaller caller = caller(service)) {
+            caller.await("the error", gauges -> caller.metrics().dropped(DroppedReply.UNKNOWN_ID) == 1);
+            assertResult("[2]", caller.call("a", "[2]"));
+            assertEquals(2, service.accepted());
+        }
+    }
+
+    @Test
+    void aCallThatWasGivenUpCountsAsInFlightForAnErrorWithoutId() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        Script script = peer -> {
+            List<Asked> both = peer.asked(2);
+            over.await();
+            peer.say("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"Parse error\"}}");
+            peer.answer(both.get(1), "2");
+            peer.readToEnd();
+        };
+        try (ScriptedService service = ScriptedService.tcp(script);
+                RpcCaller caller = caller(service)) {
+            RpcCaller.Open given = caller.call("a", "", Duration.ofMillis(300));
+            RpcCaller.Open waiting = caller.call("b", "");
+            assertFailed(FailureKind.TIMEOUT, Delivery.UNKNOWN, given);
+            over.countDown();
+            assertResult("2", waiting);
+            assertEquals(1, caller.metrics().dropped(DroppedReply.UNKNOWN_ID));
+        }
+    }
+
+    @Test
+    void whatAServiceOfVersion1AsksIsAnsweredInItsVersion() throws Exception {
+        Script script = peer -> {
+            Asked asked = peer.asked();
+            peer.say("{\"id\":\"echo\",\"method\":\"echo\",\"params\":[]}");
+            seen.add(peer.asked());
+            peer.say("{\"id\":[2],\"method\":\"steal\",\"params\":[\"lock\"]}");
+            seen.add(peer.asked());
+            peer.say("{\"id\":" + asked.id() + ",\"result\":1,\"error\":null}");
+        };
+        try (ScriptedService service = ScriptedService.tcp(script);
+                RpcCaller caller = RpcCaller.of(
+                        ServiceSettings.version(ServiceSettings.jsonrpc(service.url()), ProtocolVersion.V1_0))) {
+            assertResult("1", caller.call("a", ""));
+            assertEquals(
+                    "{\"id\":\"echo\",\"result\":[],\"error\":null}",
+                    seen.take().frame());
+            assertEquals(
+                    "{\"id\":[2],\"result\":null,\"error\":{\"code\":-32601,\"message\":\"Method not found\"}}",
+                    seen.take().frame());
         }
     }
 
