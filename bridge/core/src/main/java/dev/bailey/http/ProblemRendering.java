@@ -1,8 +1,11 @@
 package dev.bailey.http;
 
 import dev.bailey.call.FailureException;
+import dev.bailey.call.PendingReply;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where failures become HTTP answers; what nobody foresaw is logged and told to the caller as {@code internal}. */
 public final class ProblemRendering implements HttpHandler {
@@ -20,8 +23,11 @@ public final class ProblemRendering implements HttpHandler {
         } catch (RuntimeException e) {
             reply = CompletableFuture.failedFuture(e);
         }
-        return reply.handle((done, thrown) ->
-                render(call, thrown == null ? done : new HttpReply.Failed(FailureException.failureOf(thrown))));
+        return PendingReply.replace(reply, (done, thrown) -> render(call, known(done, thrown)));
+    }
+
+    private static HttpReply known(@Nullable HttpReply done, @Nullable Throwable thrown) {
+        return thrown == null ? Objects.requireNonNull(done) : new HttpReply.Failed(FailureException.failureOf(thrown));
     }
 
     private static HttpReply render(HttpCall call, HttpReply reply) {

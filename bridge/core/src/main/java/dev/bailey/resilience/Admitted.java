@@ -3,6 +3,7 @@ package dev.bailey.resilience;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Handler;
+import dev.bailey.call.PendingReply;
 import dev.bailey.call.Request;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,6 @@ public final class Admitted<Q extends Request, R> implements Handler<Q, R> {
             limit.leave();
             throw e;
         }
-        return reply.whenComplete((done, thrown) -> limit.leave());
+        return PendingReply.watch(reply, (done, thrown) -> limit.leave());
     }
 }

@@ -2,6 +2,7 @@ package dev.bailey.resilience;
 
 import dev.bailey.call.Call;
 import dev.bailey.call.Handler;
+import dev.bailey.call.PendingReply;
 import dev.bailey.call.Reply;
 import dev.bailey.call.Request;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class Balanced<Q extends Request, R extends Reply> implements Handl
             address.inFlight.decrementAndGet();
             throw e;
         }
-        return reply.whenComplete((done, thrown) -> ended(address, call, done));
+        return PendingReply.watch(reply, (done, thrown) -> ended(address, call, done));
     }
 
     /** @param before where the call has failed already */

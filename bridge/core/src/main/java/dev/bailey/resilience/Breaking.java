@@ -4,6 +4,7 @@ import dev.bailey.call.Call;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Handler;
+import dev.bailey.call.PendingReply;
 import dev.bailey.call.Reply;
 import dev.bailey.call.Request;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,9 @@ public final class Breaking<Q extends Request, R extends Reply> implements Handl
             breaker.ended(era, Evidence.NONE, call.loop().nanoTime());
             throw e;
         }
-        return reply.whenComplete((done, thrown) ->
-                breaker.ended(era, Evidence.of(call, done), call.loop().nanoTime()));
+        return PendingReply.watch(
+                reply,
+                (done, thrown) ->
+                        breaker.ended(era, Evidence.of(call, done), call.loop().nanoTime()));
     }
 }

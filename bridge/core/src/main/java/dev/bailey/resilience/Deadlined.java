@@ -4,6 +4,7 @@ import dev.bailey.call.Call;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Handler;
+import dev.bailey.call.PendingReply;
 import dev.bailey.call.Request;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,6 @@ public final class Deadlined<Q extends Request, R> implements Handler<Q, R> {
             call.stopDeadline();
             throw e;
         }
-        return reply.whenComplete((done, thrown) -> call.stopDeadline());
+        return PendingReply.watch(reply, (done, thrown) -> call.stopDeadline());
     }
 }

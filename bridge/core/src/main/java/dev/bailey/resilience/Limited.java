@@ -4,6 +4,7 @@ import dev.bailey.call.Call;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Handler;
+import dev.bailey.call.PendingReply;
 import dev.bailey.call.Reply;
 import dev.bailey.call.Request;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,9 @@ public final class Limited<Q extends Request, R extends Reply> implements Handle
             limit.ended(Evidence.NONE, enteredAt, enteredAt);
             throw e;
         }
-        return reply.whenComplete((done, thrown) ->
-                limit.ended(Evidence.of(call, done), enteredAt, call.loop().nanoTime()));
+        return PendingReply.watch(
+                reply,
+                (done, thrown) -> limit.ended(
+                        Evidence.of(call, done), enteredAt, call.loop().nanoTime()));
     }
 }

@@ -5,6 +5,7 @@ import dev.bailey.call.Delivery;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Handler;
+import dev.bailey.call.PendingReply;
 import dev.bailey.call.Reply;
 import dev.bailey.call.Request;
 import dev.bailey.call.Timeout;
@@ -56,7 +57,7 @@ public final class Retrying<Q extends Request, R extends Reply> implements Handl
     public CompletionStage<R> handle(Q request) {
         budget.called(request.call().loop().nanoTime());
         CompletionStage<R> first = next.handle(request);
-        return first.thenCompose(reply -> isHarmless(reply) ? retry(request, reply, first) : first);
+        return PendingReply.compose(first, reply -> isHarmless(reply) ? retry(request, reply, first) : first);
     }
 
     private boolean isHarmless(R reply) {

@@ -1,6 +1,7 @@
 package dev.bailey.route;
 
 import dev.bailey.call.FailureException;
+import dev.bailey.call.PendingReply;
 import dev.bailey.config.Endpoint;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.http.HttpCall;
@@ -53,7 +54,7 @@ public final class Facade implements HttpHandler {
         } catch (FailureException e) {
             return refused(e);
         }
-        return next.handle(mapped).thenApply(reply::answer);
+        return PendingReply.map(next.handle(mapped), reply::answer);
     }
 
     private static CompletionStage<HttpReply> refused(FailureException e) {

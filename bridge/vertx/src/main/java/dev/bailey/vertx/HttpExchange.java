@@ -3,6 +3,7 @@ package dev.bailey.vertx;
 import dev.bailey.call.Call;
 import dev.bailey.call.FailureException;
 import dev.bailey.call.Outcome;
+import dev.bailey.call.PendingReply;
 import dev.bailey.http.HttpBody;
 import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpHandler;
@@ -94,7 +95,7 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
         HttpBody content = body == null ? HttpBody.NONE : body;
         HttpCall request = new HttpCall(asked.verb(), asked.target(), asked.version(), asked.headers(), content, call);
         try {
-            handler.handle(request).whenComplete(this);
+            PendingReply.watch(handler.handle(request), this);
         } catch (RuntimeException e) {
             accept(null, e);
         }

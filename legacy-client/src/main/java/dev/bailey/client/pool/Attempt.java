@@ -6,8 +6,8 @@ import dev.bailey.call.Delivery;
 import dev.bailey.call.EventLoop;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
+import dev.bailey.call.PendingReply;
 import dev.bailey.metrics.ServiceMetrics;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public abstract class Attempt<C extends PooledConnection, R> extends Waiter<C> {
     private final Call call;
     private final ConnectionPool<C> places;
     private final ServiceMetrics metrics;
-    private final CompletableFuture<R> reply = new CompletableFuture<>();
+    private final PendingReply<R> reply = new PendingReply<>();
     // on the call's loop
     private @Nullable C connection;
     private boolean done;
