@@ -23,10 +23,12 @@ final class AnswerEncoder {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int USUAL = 1024;
+    private static final int MOST_REUSED = 16 * 1024;
 
     private final HttpDate date;
     private final boolean serverTiming;
     private final BiConsumer<String, String> fields = this::field;
+    private final ReusedBuffer answers = new ReusedBuffer(MOST_REUSED);
     private byte[] out = new byte[USUAL];
     private int size;
 
@@ -70,7 +72,7 @@ final class AnswerEncoder {
             append(KEEP_ALIVE);
         }
         append(CRLF);
-        ByteBuf buffer = alloc.directBuffer(size + inlined.length());
+        ByteBuf buffer = answers.take(alloc, size + inlined.length());
         buffer.writeBytes(out, 0, size);
         buffer.writeBytes(inlined.array(), inlined.offset(), inlined.length());
         if (out.length > 16 * USUAL) {

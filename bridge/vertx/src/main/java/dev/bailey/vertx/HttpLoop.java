@@ -3,7 +3,6 @@ package dev.bailey.vertx;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.EventLoop;
 import dev.bailey.http.HttpHandler;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
 import java.time.Duration;
@@ -17,15 +16,13 @@ final class HttpLoop implements EdgeLoop {
     /** How long a connection without a request is kept while an edge drains. */
     static final long DRAIN_IDLE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    static final int LARGEST_READ = 16 * 1024;
-
     private final EventLoop loop;
     private final HttpHandler handler;
     private final HttpEdgeOptions options;
     private final AnswerEncoder encoder;
     private final OpenConnections connections;
-    private final RecvByteBufAllocator readSizes = new AdaptiveRecvByteBufAllocator(512, 2048, LARGEST_READ);
-    private final byte[] readBuffer = new byte[LARGEST_READ];
+    private final RecvByteBufAllocator readSizes = new SharedReads();
+    private final byte[] readBuffer = new byte[SharedReads.LARGEST_READ];
     private final long headerTimeout;
     private final long bodyTimeout;
     private final long writeTimeout;

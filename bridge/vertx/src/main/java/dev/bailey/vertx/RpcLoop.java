@@ -10,7 +10,6 @@ import dev.bailey.rpc.CallerFrame;
 import dev.bailey.rpc.RpcExchange;
 import dev.bailey.rpc.RpcHandler;
 import dev.bailey.rpc.RpcReply;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +26,8 @@ final class RpcLoop implements EdgeLoop {
     private final CallerCodec codec;
     private final RpcEdgeOptions options;
     private final OpenConnections connections;
-    private final RecvByteBufAllocator readSizes = new AdaptiveRecvByteBufAllocator(512, 2048, HttpLoop.LARGEST_READ);
-    private final byte[] readBuffer = new byte[HttpLoop.LARGEST_READ];
+    private final RecvByteBufAllocator readSizes = new SharedReads();
+    private final byte[] readBuffer = new byte[SharedReads.LARGEST_READ];
     private final long frameTimeout;
     private final long writeTimeout;
     private final long idleTimeout;
