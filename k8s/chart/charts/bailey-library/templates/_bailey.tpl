@@ -9,7 +9,13 @@ Every template here takes one dict:
 */}}
 
 {{- define "bailey.values" -}}
-{{- mergeOverwrite (fromYaml (include "bailey.defaults" .)) (deepCopy (default dict .values)) | toYaml -}}
+{{- $given := deepCopy (default dict .values) -}}
+{{- $all := mergeOverwrite (fromYaml (include "bailey.defaults" .)) $given -}}
+{{- /* a configuration is taken whole: nobody wants the example's service beside their own */ -}}
+{{- if hasKey $given "config" -}}
+{{- $_ := set $all "config" $given.config -}}
+{{- end -}}
+{{- toYaml $all -}}
 {{- end -}}
 
 {{- define "bailey.image" -}}

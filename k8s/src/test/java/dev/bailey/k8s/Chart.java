@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A chart, rendered by Helm itself as release {@code shop} in namespace {@code ads}. */
@@ -21,6 +23,14 @@ record Chart(Path folder) {
     /** What it renders with these values, in YAML. */
     List<Manifest> rendered(String values) {
         return Manifest.all(text(values));
+    }
+
+    /** What it renders with the values of files, each over the one before, and single ones over them all. */
+    List<Manifest> rendered(List<Path> files, Map<String, ?> set) {
+        TemplateCommand template = new Helm(folder).template().withName("shop").withNamespace("ads");
+        files.forEach(template::withValuesFile);
+        set.forEach((name, value) -> template.set(name, String.valueOf(value).replace("\"", "")));
+        return Manifest.all(template.call());
     }
 
     private String text(String values) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,17 @@ class ChartTest {
     }
 
     @Test
+    void theExamplesServiceCanBeTakenOut() {
+        String values = """
+                config:
+                  services: {legacy: null, ads: {url: "${SERVICE_URL}"}}
+                  defaults: {service: ads}
+                """;
+        assertEquals(
+                Set.of("ads"), config(Chart.BAILEY.rendered(values)).services().keySet());
+    }
+
+    @Test
     void anotherConfigurationMakesOtherPods() {
         String checksum = Pod.of(deployment(STANDALONE)).annotation("checksum/bailey-config");
         assertEquals(checksum, Pod.of(deployment("replicas: 5\n")).annotation("checksum/bailey-config"));
@@ -242,7 +254,7 @@ class ChartTest {
         Pod pod = Pod.of(deployment);
         assertEquals(List.of(), PodSecurity.violations(pod));
         assertEquals("Always", pod.bailey().text("restartPolicy"));
-        assertEquals("ads", config(all).routes().get(0).service());
+        assertEquals(Set.of("ads"), config(all).services().keySet(), "its own service, and no example");
     }
 
     /** What the chart renders, its test pod too. */

@@ -1,0 +1,151 @@
+package dev.bailey.k8s;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Bailey's container of a rendered pod, started for real: its arguments, its environment and no other, and the files that are
+ * mounted into it. Out of the image's directory if that was built (Maven's profile {@code image}), else from the class path.
+ * Asked by its own probes.
+ */
+final class StartedContainer implements AutoCloseable {
+    private static final Path IMAGE =
+            Path.of("../bridge/sidecar/target/image").toAbsolutePath().normalize();
+    private static final Path CLASSES =
+            Path.of("../bridge/sidecar/target").toAbsolutePath().normalize();
+
+    private final Manifest container;
+    private final Process process;
+    private final Path log;
+
+    private StartedContainer(Manifest container, Process process, Path log) {
+        this.container = container;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param all what was rendered: a Deployment and the ConfigMap that it mounts
+     * @param folder an empty one, for what is mounted and the log
+     */
+    static StartedContainer start(List<Manifest> all, Path folder) throws IOException {
+        Manifest container = Pod.of(Manifest.only("Deployment", all)).bailey();
+        String mounted = container.text("volumeMounts", 0, "mountPath");
+        Path root = Files.createDirectories(folder.resolve("mounted"));
+        for (Map.Entry<String, JsonElement> file :
+                Manifest.only("ConfigMap", all).at("data").getAsJsonObject().entrySet()) {
+            Files.writeString(root.resolve(file.getKey()), file.getValue().getAsString());
+        }
+        List<String> args = new ArrayList<>();
+        container
+                .at("args")
+                .getAsJsonArray()
+                .forEach(arg -> args.add(arg.getAsString().replace(mounted, root.toString())));
+        Path log = folder.resolve("log");
+        return new StartedContainer(container, process(args, environment(container), log), log);
+    }
+
+    /** Runs a command of the image to its end. */
+    static Process process(List<String> args, Map<String, String> environment, Path log) throws IOException {
+        List<String> command = new ArrayList<>(entryPoint());
+        command.addAll(args);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        String path = System.getenv("PATH");
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("PATH", path);
+        return builder.start();
+    }
+
+    private static List<String> entryPoint() throws IOException {
+        if (Files.isExecutable(IMAGE.resolve("bin/bailey"))) {
+            return List.of(IMAGE.resolve("bin/bailey").toString());
+        }
+        try (Stream<Path> own = Files.list(CLASSES);
+                Stream<Path> others = Files.list(CLASSES.resolve("lib"))) {
+            String classPath = Stream.concat(own, others)
+                    .map(Path::toString)
+                    .filter(file -> file.endsWith(".jar") && !file.endsWith("-tests.jar"))
+                    .collect(Collectors.joining(File.pathSeparator));
+            String java = ProcessHandle.current().info().command().orElse("java");
+            return List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, "dev.bailey.sidecar.Main");
+        }
+    }
+
+    private static Map<String, String> environment(Manifest container) {
+        return container.items("env").stream()
+                .collect(Collectors.toMap(one -> one.get("name").getAsString(), one -> one.get("value")
+                        .getAsString()));
+    }
+
+    int port(String name) {
+        for (JsonObject port : container.items("ports")) {
+            if (port.get("name").getAsString().equals(name)) {
+                return port.get("containerPort").getAsInt();
+            }
+        }
+        throw new AssertionError("no port " + name);
+    }
+
+    /** What the kubelet would find: a status from 200 to 399 is good. */
+    boolean passes(String probe) throws IOException, InterruptedException {
+        int port = port(container.text(probe, "httpGet", "port"));
+        int status = Http.status(port, container.text(probe, "httpGet", "path"));
+        return status >= 200 && status < 400;
+    }
+
+    /** Waits as long as the start-up probe lets it: then the kubelet would start it anew. */
+    void awaitStarted() throws IOException, InterruptedException {
+        int seconds = container.number("startupProbe", "periodSeconds")
+                * container.number("startupProbe", "failureThreshold");
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        while (!passes("startupProbe")) {
+            assertTrue(process.isAlive() && System.nanoTime() < end, "it has not started: " + log());
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits until a probe finds what is expected; the test's own time limit bounds it. */
+    void await(String probe, boolean passes) throws IOException, InterruptedException {
+        while (passes(probe) != passes) {
+            assertTrue(process.isAlive(), "it has ended: " + log());
+            Thread.onSpinWait();
+        }
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    void assertEndsWithin(int seconds) throws IOException, InterruptedException {
+        assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), "it has not ended: " + log());
+        assertEquals(0, process.exitValue(), log());
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
