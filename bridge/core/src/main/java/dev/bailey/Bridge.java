@@ -4,15 +4,16 @@ import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.Failure;
 import dev.bailey.call.Handler;
+import dev.bailey.call.HostLoops;
 import dev.bailey.call.Observed;
 import dev.bailey.call.Reply;
 import dev.bailey.call.Request;
 import dev.bailey.call.Weighed;
 import dev.bailey.config.BridgeConfig;
 import dev.bailey.config.Endpoint;
+import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.LogConfig;
 import dev.bailey.config.PathTemplate;
-import dev.bailey.config.Protocol;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.config.ServiceConfig;
 import dev.bailey.config.Verb;
@@ -61,6 +62,8 @@ public final class Bridge {
     private final BridgeMetrics metrics;
     private final Consumer<CallLine> callLog;
     private final Map<String, OpenService> services;
+    private final CodeThreads threads;
+    private final HostLoops loops = new HostLoops();
     private final JsonLimits json;
     private final InFlightLimit inFlight;
     private final BytesInFlight bytes;
@@ -75,14 +78,15 @@ public final class Bridge {
             BridgeMetrics metrics,
             Consumer<CallLine> callLog,
             BytesInFlight bytes,
-            Map<String, OpenService> services) {
+            Map<String, OpenService> services,
+            CodeThreads threads) {
         this.config = config;
         this.metrics = metrics;
         this.callLog = callLog;
         this.bytes = bytes;
         this.services = services;
-        this.json = new JsonLimits(
-                config.limits().jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
+        this.threads = threads;
+        this.json = json(config.limits());
         this.inFlight = new InFlightLimit("the bridge", config.limits().inFlight());
         this.http = assembleHttp(Map.of());
         this.rpc = assembleRpc();
@@ -190,7 +194,7 @@ public final class Bridge {
     }
 
     private boolean speaksHttp(RouteConfig route) {
-        return serviceConfig(route).protocol() == Protocol.HTTP;
+        return services.get(route.service()) instanceof OpenService.Http;
     }
 
     private HttpHandler httpService(RouteConfig route) {
@@ -231,6 +235,10 @@ public final class Bridge {
 
     private ServiceConfig serviceConfig(RouteConfig route) {
         return Objects.requireNonNull(config.services().get(route.service()), route.service());
+    }
+
+    static JsonLimits json(LimitsConfig limits) {
+        return new JsonLimits(limits.jsonDepth(), JsonLimits.DEFAULT.numberChars(), JsonLimits.DEFAULT.nameBytes());
     }
 
     private int maxBody() {
@@ -293,10 +301,23 @@ public final class Bridge {
         return bytes;
     }
 
-    /** Closes the services; calls still open fail as {@code unavailable}. Completes when the last connection is closed. */
+    /** Loops for calls of hosts that have none. */
+    public HostLoops loops() {
+        return loops;
+    }
+
+    /**
+     * Closes the services: new calls fail as {@code unavailable}, and so do open ones on connections; code of this process may
+     * finish those that it has. Completes when the last connection is closed and the last of that code is through. May be called
+     * twice; closes nothing that was handed in.
+     */
     public CompletionStage<Void> close() {
         return CompletableFuture.allOf(services.values().stream()
-                .map(service -> service.close().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
+                        .map(service -> service.close().toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new))
+                .whenComplete((closed, failed) -> {
+                    threads.close();
+                    loops.close();
+                });
     }
 }

@@ -3,7 +3,7 @@ package dev.bailey.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that expires, with the links of the wheel that holds it: scheduling and cancelling allocate nothing. Belongs to
+ * Something that expires, with the links of a wheel that holds it: scheduling and cancelling allocate nothing. Belongs to
  * one loop and is used only there.
  */
 public abstract class Timeout {
@@ -18,21 +18,21 @@ public abstract class Timeout {
     int slot;
 
     @Nullable
-    TimerWheel wheel;
+    TimeoutHolder holder;
 
     /** Runs on the loop when the time is over, once for each scheduling. */
     protected abstract void expire();
 
     /** Takes the timeout back; nothing happens when it is not scheduled. Only on its loop. */
     public final void cancel() {
-        TimerWheel holder = wheel;
-        if (holder != null) {
-            holder.remove(this);
+        TimeoutHolder holding = holder;
+        if (holding != null) {
+            holding.remove(this);
         }
     }
 
-    /** Whether it waits in a wheel now. */
+    /** Whether it waits now. */
     public final boolean isScheduled() {
-        return wheel != null;
+        return holder != null;
     }
 }

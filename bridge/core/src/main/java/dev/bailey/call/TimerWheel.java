@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * memory. Whoever owns the loop calls {@link #advance} while {@link #isEmpty()} is false: every {@link #TICK}, or when what
  * {@link #schedule} and {@link #idleNanos} say is over.
  */
-public final class TimerWheel {
+public final class TimerWheel implements TimeoutHolder {
     /** The wheel's resolution: a timeout expires up to this much late, never early. */
     public static final Duration TICK = Duration.ofMillis(10);
 
@@ -97,7 +97,7 @@ public final class TimerWheel {
 
     private void link(Timeout timeout, int slot) {
         Timeout head = slots[slot];
-        timeout.wheel = this;
+        timeout.holder = this;
         timeout.slot = slot;
         timeout.next = head;
         if (head != null) {
@@ -107,7 +107,8 @@ public final class TimerWheel {
         size++;
     }
 
-    void remove(Timeout timeout) {
+    @Override
+    public void remove(Timeout timeout) {
         if (timeout.previous != null) {
             timeout.previous.next = timeout.next;
         } else {
@@ -118,7 +119,7 @@ public final class TimerWheel {
         }
         timeout.previous = null;
         timeout.next = null;
-        timeout.wheel = null;
+        timeout.holder = null;
         size--;
     }
 }

@@ -15,4 +15,19 @@ import java.util.concurrent.CompletionStage;
 public interface RpcHandler extends Handler<RpcRequest, RpcReply> {
     @Override
     CompletionStage<RpcReply> handle(RpcRequest request);
+
+    /**
+     * Whether handling a call may take a thread for long. What may is kept away from event loops; other handlers run on the loop of
+     * the call.
+     */
+    default boolean mayBlock() {
+        return false;
+    }
+
+    /**
+     * A service from any dispatcher of JSON-RPC messages: bytes in, bytes out, or a {@code CompletionStage} of them. It may block.
+     */
+    static RpcHandler of(RawFunction function) {
+        return new RawRpc(function);
+    }
 }

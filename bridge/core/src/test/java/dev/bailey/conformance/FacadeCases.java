@@ -53,7 +53,7 @@ public final class FacadeCases {
         return new Load(settings).loadFromString(text(file));
     }
 
-    private static String text(String file) {
+    static String text(String file) {
         try (InputStream in = Objects.requireNonNull(FacadeCases.class.getResourceAsStream(FOLDER + file), file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

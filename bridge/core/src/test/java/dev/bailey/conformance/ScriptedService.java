@@ -15,6 +15,7 @@ import dev.bailey.rpc.ServiceMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +28,7 @@ final class ScriptedService implements OpenService.Rpc {
     private final RpcVersion version;
     private final RpcCodec codec;
     private final FacadeCase.Behaviour behaviour;
-    private final List<String> received = new ArrayList<>();
+    private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
     ScriptedService(RpcVersion version, FacadeCase.Behaviour behaviour) {
         this.version = version;

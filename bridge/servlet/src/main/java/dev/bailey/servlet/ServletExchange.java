@@ -1,0 +1,246 @@
+package dev.bailey.servlet;
+
+import dev.bailey.Bridge;
+import dev.bailey.call.Call;
+import dev.bailey.call.CallLoop;
+import dev.bailey.call.FailureException;
+import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
+import dev.bailey.http.HttpBody;
+import dev.bailey.http.HttpCall;
+import dev.bailey.http.HttpReply;
+import dev.bailey.http.Payload;
+import dev.bailey.http.Problem;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a servlet container, to the last byte of its answer.
+ *
+ * <p>An answer that is known while one of the container's threads is in here, and fits the response's buffer, is put there at
+ * once, as any servlet does; the container sends it. Every other answer is written as the caller takes it.
+ */
+final class ServletExchange implements AsyncListener {
+    private final Bridge bridge;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final AsyncContext async;
+    private final CallLoop loop;
+    private final Call call;
+    private final HttpBody body;
+
+    /** Whether one of the container's threads is in here; until it has gone the container calls no listener. */
+    private volatile @Nullable Thread container;
+
+    // on the loop
+    private boolean closes;
+    private boolean answered;
+
+    ServletExchange(Bridge bridge, HttpServletRequest request, HttpServletResponse response) {
+        this.bridge = bridge;
+        this.request = request;
+        this.response = response;
+        this.async = request.startAsync(request, response);
+        this.loop = bridge.loops().open();
+        this.call = Call.on(loop);
+        this.body = body();
+    }
+
+    private HttpBody body() {
+        long announced = request.getContentLengthLong();
+        boolean chunked = announced < 0 && request.getHeader("Transfer-Encoding") != null;
+        if (announced <= 0 && !chunked && !streams()) {
+            return HttpBody.NONE;
+        }
+        long timeout = bridge.config().limits().bodyTimeout().toNanos();
+        return new ServletBody(this, loop, call, announced, timeout);
+    }
+
+    /** HTTP/2 needs neither header to bring a body. */
+    private boolean streams() {
+        try {
+            return !request.getProtocol().startsWith("HTTP/1")
+                    && !request.getInputStream().isFinished();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    void start() {
+        // every wait of a call has a bound of its own
+        async.setTimeout(0);
+        async.addListener(this);
+        int version = request.getProtocol().equals("HTTP/1.0") ? 0 : 1;
+        HttpCall asked = new HttpCall(request.getMethod(), target(), version, new ServletHeaders(request), body, call);
+        inContainer(() -> bridge.http().handle(asked).whenComplete(this::reply));
+    }
+
+    /** As it was sent, less the context path: where an application is deployed is not for routes to know. */
+    private String target() {
+        String path = request.getRequestURI();
+        String context = request.getContextPath();
+        if (!context.isEmpty() && path.startsWith(context)) {
+            path = path.substring(context.length());
+        }
+        String query = request.getQueryString();
+        return query == null ? path : path + '?' + query;
+    }
+
+    ServletInputStream input() throws IOException {
+        return request.getInputStream();
+    }
+
+    /** Runs something in the loop for one of the container's threads, which may then run code that blocks. */
+    void inContainer(Runnable task) {
+        container = Thread.currentThread();
+        try {
+            loop.enter(task);
+        } finally {
+            container = null;
+        }
+    }
+
+    /** The connection is to end with this answer. On the loop. */
+    void closesConnection() {
+        closes = true;
+    }
+
+    // ---- the answer, on the loop
+
+    private void reply(@Nullable HttpReply reply, @Nullable Throwable thrown) {
+        if (answered) {
+            return;
+        }
+        answered = true;
+        HttpReply.Answer answer = reply instanceof HttpReply.Answer known && isFinal(known) ? known : internal(thrown);
+        try {
+            write(answer);
+        } catch (IOException | IllegalStateException e) {
+            // the container has given the request up already
+            gone();
+        }
+    }
+
+    /** An interim status would shift every later answer of the connection. */
+    private static boolean isFinal(HttpReply.Answer answer) {
+        return answer.status() >= 200 && answer.status() <= 599;
+    }
+
+    private static HttpReply.Answer internal(@Nullable Throwable thrown) {
+        String detail = thrown == null
+                ? "an internal error; the log of the bridge has more"
+                : FailureException.failureOf(thrown).detail();
+        return new Problem(Outcome.INTERNAL, FailureKind.INTERNAL.status(), detail).answer();
+    }
+
+    private void write(HttpReply.Answer answer) throws IOException {
+        boolean bodyless = answer.status() == 204 || answer.status() == 304;
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::addHeader);
+        if (closes) {
+            response.setHeader("Connection", "close");
+        }
+        if (!bodyless) {
+            response.setContentLength(answer.body().length());
+        }
+        Payload content = bodyless || request.getMethod().equals("HEAD") ? Payload.EMPTY : answer.body();
+        Thread inside = container;
+        if (inside == null || content.length() > response.getBufferSize()) {
+            response.getOutputStream().setWriteListener(new AnswerWriting(content, answer.outcome()));
+            return;
+        }
+        response.getOutputStream().write(content.array(), content.offset(), content.length());
+        if (inside != Thread.currentThread()) {
+            // the container's thread is with code that blocks, and may be for long
+            response.flushBuffer();
+        }
+        ended(answer.outcome());
+    }
+
+    private void ended(Outcome outcome) {
+        call.end(outcome);
+        async.complete();
+    }
+
+    // ---- the end
+
+    static FailureException callerGone() {
+        return new FailureException(FailureKind.CLIENT_GONE.because("the caller's connection was lost"));
+    }
+
+    /** Any thread. */
+    private void gone() {
+        call.cancel(callerGone().failure());
+        if (call.end(Outcome.CLIENT_GONE)) {
+            try {
+                async.complete();
+            } catch (IllegalStateException e) {
+                // the container was first
+                assert call.hasEnded();
+            }
+        }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        gone();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        gone();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        call.cancel(callerGone().failure());
+        call.end(Outcome.CLIENT_GONE);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // nobody else starts it
+    }
+
+    /** Writes a whole body as fast as the caller takes it. On the container's threads, one at a time. */
+    private final class AnswerWriting implements WriteListener {
+        private static final int PIECE = 64 * 1024;
+
+        private final Payload content;
+        private final Outcome outcome;
+        private int written;
+
+        AnswerWriting(Payload content, Outcome outcome) {
+            this.content = content;
+            this.outcome = outcome;
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            ServletOutputStream out = response.getOutputStream();
+            while (out.isReady()) {
+                int length = Math.min(PIECE, content.length() - written);
+                if (length == 0) {
+                    ended(outcome);
+                    return;
+                }
+                int from = content.offset() + written;
+                written += length;
+                out.write(content.array(), from, length);
+            }
+        }
+
+        @Override
+        public void onError(Throwable lost) {
+            gone();
+        }
+    }
+}
