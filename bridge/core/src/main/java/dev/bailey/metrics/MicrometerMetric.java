@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -71,16 +70,18 @@ record MicrometerMetric(String id, String help, List<String> labels) {
     }
 
     private static Duration[] millis(double... bounds) {
-        return Arrays.stream(bounds)
-                .mapToObj(millis -> Duration.ofNanos((long) (millis * 1_000_000)))
-                .toArray(Duration[]::new);
+        Duration[] durations = new Duration[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            durations[i] = Duration.ofNanos((long) (bounds[i] * 1_000_000));
+        }
+        return durations;
     }
 
     Timer timer(MeterRegistry registry, String... values) {
         return Timer.builder(id)
                 .description(help)
                 .tags(tags(values))
-                .serviceLevelObjectives(equals(CALLS) ? WAITS : COSTS)
+                .serviceLevelObjectives(id.equals(CALLS.id) ? WAITS : COSTS)
                 .register(registry);
     }
 

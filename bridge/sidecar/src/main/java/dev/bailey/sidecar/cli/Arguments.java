@@ -6,17 +6,18 @@ import java.util.Optional;
 
 /** What a command was given. */
 public final class Arguments {
-    private final Map<Option, List<String>> options;
+    /** By long name: a record as the key would have Java write its hash function while the process starts. */
+    private final Map<String, List<String>> options;
     private final List<String> parameters;
 
-    Arguments(Map<Option, List<String>> options, List<String> parameters) {
+    Arguments(Map<String, List<String>> options, List<String> parameters) {
         this.options = options;
         this.parameters = parameters;
     }
 
     /** Whether the option was given at all. */
     public boolean has(Option option) {
-        return options.containsKey(option);
+        return options.containsKey(option.longName());
     }
 
     /** The value that was given last. */
@@ -32,7 +33,7 @@ public final class Arguments {
 
     /** Every value that was given, in order. */
     public List<String> values(Option option) {
-        return options.getOrDefault(option, List.of());
+        return options.getOrDefault(option.longName(), List.of());
     }
 
     /** The parameter at a place, from 0. */

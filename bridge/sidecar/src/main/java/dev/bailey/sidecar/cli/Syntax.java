@@ -31,7 +31,7 @@ public record Syntax(List<Option> options, List<Parameter> parameters) {
      * @throws UsageException for what is unknown, repeated without a value, or without the value that it needs
      */
     public Arguments parse(List<String> words) {
-        Map<Option, List<String>> given = new HashMap<>();
+        Map<String, List<String>> given = new HashMap<>();
         List<String> places = new ArrayList<>();
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
@@ -40,7 +40,7 @@ public record Syntax(List<Option> options, List<Parameter> parameters) {
                 rest.forEachRemaining(places::add);
             } else if (word.length() > 1 && word.charAt(0) == '-') {
                 Option option = option(word);
-                List<String> values = given.computeIfAbsent(option, first -> new ArrayList<>());
+                List<String> values = given.computeIfAbsent(option.longName(), first -> new ArrayList<>());
                 if (option.takesValue()) {
                     values.add(option.attached(word).orElseGet(() -> following(option, rest)));
                 }
