@@ -39,8 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Services in code: whatever they do, calls end once, in time, on their loop. */
 final class CodeServiceTest {
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             services:
               ads: {url: "tcp://127.0.0.1:1", concurrency: {max: 2, adaptive: false}, timeout: 1s}
             defaults: {service: ads}
