@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * Every call of a run with what callers and services saw of it: who took up its number, how often it was executed and how it
@@ -42,6 +43,12 @@ public final class Ledger {
         return nonces;
     }
 
+    /** Never 0, which says that nothing is known yet. */
+    @SuppressWarnings("EnumOrdinal") // of one run, in one process
+    private static int code(Enum<?> word) {
+        return word.ordinal() + 1;
+    }
+
     // ---- callers
 
     /** The number of a new call, or -1 when there are enough. */
@@ -50,16 +57,20 @@ public final class Ledger {
         if (call >= calls.length()) {
             return -1;
         }
-        calls.addAndGet(call, (kind.ordinal() + 1) << KIND_SHIFT);
+        calls.addAndGet(call, code(kind) << KIND_SHIFT);
         return call;
     }
 
-    /** @param outcome in the words of the bridge, for the report */
+    /**
+     * A call ended.
+     *
+     * @param outcome in the words of the bridge, for the report
+     */
     public void ended(int call, End end, String outcome) {
-        calls.accumulateAndGet(call, end.ordinal() + 1, (state, code) -> {
+        calls.accumulateAndGet(call, code(end), (state, code) -> {
             int ends = Math.min(((state >>> ENDS_SHIFT) & BYTE) + 1, BYTE);
             int first = ((state >>> END_SHIFT) & BYTE) == 0 ? code : (state >>> END_SHIFT) & BYTE;
-            return state & ((BYTE << KIND_SHIFT) | BYTE) | (first << END_SHIFT) | (ends << ENDS_SHIFT);
+            return (state & ((BYTE << KIND_SHIFT) | BYTE)) | (first << END_SHIFT) | (ends << ENDS_SHIFT);
         });
         outcomes.computeIfAbsent(outcome, name -> new LongAdder()).increment();
     }
@@ -122,11 +133,15 @@ public final class Ledger {
     }
 
     public boolean endedAs(int call, End end) {
-        return ((calls.get(call) >>> END_SHIFT) & BYTE) == end.ordinal() + 1;
+        return ((calls.get(call) >>> END_SHIFT) & BYTE) == code(end);
     }
 
     public Kind kind(int call) {
-        return Kind.values()[((calls.get(call) >>> KIND_SHIFT) & BYTE) - 1];
+        int code = (calls.get(call) >>> KIND_SHIFT) & BYTE;
+        return Stream.of(Kind.values())
+                .filter(kind -> code(kind) == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody began the call " + call));
     }
 
     /** What the bridge said, and how often. */

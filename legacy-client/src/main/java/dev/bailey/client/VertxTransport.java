@@ -2,6 +2,7 @@ package dev.bailey.client;
 
 import dev.bailey.OpenService;
 import dev.bailey.Transport;
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.client.rpc.RpcServices;
 import dev.bailey.client.upstream.HttpUpstreams;
@@ -19,10 +20,20 @@ public final class VertxTransport implements Transport {
     private final RpcServices rpc;
     private final HttpUpstreams http;
 
-    /** @param loops of that same Vertx */
+    /** The same with answers that are counted nowhere while they come: for a process that makes a call or two. */
     public VertxTransport(Vertx vertx, VertxEventLoops loops) {
-        this.rpc = new RpcServices(vertx, loops);
-        this.http = new HttpUpstreams(vertx, loops);
+        this(vertx, loops, BytesInFlight.unlimited());
+    }
+
+    /**
+     * A transport for all services of a process.
+     *
+     * @param loops of that same Vertx
+     * @param bytes where answers are counted while they come
+     */
+    public VertxTransport(Vertx vertx, VertxEventLoops loops, BytesInFlight bytes) {
+        this.rpc = new RpcServices(vertx, loops, bytes);
+        this.http = new HttpUpstreams(vertx, loops, bytes);
     }
 
     @Override

@@ -8,11 +8,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * no room: so no number of slow peers can fill the heap. Thread-safe.
  *
  * <p>What belongs to one call is reserved through {@link Call#reserve}, which gives it back at the call's end. A connection that
- * does not know yet whose bytes it receives reserves here and gives them back when it has handed them over.
+ * does not know yet whose bytes it receives keeps a {@link HeldBytes} here.
  */
 public final class BytesInFlight {
     private final AtomicLong current = new AtomicLong();
     private final long max;
+
+    /** Counts, and never refuses. */
+    public static BytesInFlight unlimited() {
+        return new BytesInFlight(Long.MAX_VALUE / 2);
+    }
 
     /** @param max bytes at once */
     public BytesInFlight(long max) {

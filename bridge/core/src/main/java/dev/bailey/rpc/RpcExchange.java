@@ -27,6 +27,7 @@ public final class RpcExchange {
     private int started;
     private int finished;
     private boolean starting;
+    private int bytes;
 
     private RpcExchange(RpcHandler handler, List<RpcExchangeMember> members, boolean batch) {
         this.handler = handler;
@@ -64,6 +65,15 @@ public final class RpcExchange {
     /** How many calls the frame holds; each takes a place in its connection. */
     public int calls() {
         return members.size();
+    }
+
+    /** So many bytes the frame has, for the edge that counts them. */
+    public void bytes(int length) {
+        bytes = length;
+    }
+
+    public int bytes() {
+        return bytes;
     }
 
     /** The frame's answer, on the loop; {@link Json#ABSENT} when there is nothing to answer, for all were notifications. */

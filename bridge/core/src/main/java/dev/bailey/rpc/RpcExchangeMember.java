@@ -14,6 +14,7 @@ final class RpcExchangeMember {
     private final CallerMessage message;
     private final Call call;
     private RpcReply reply = RpcReply.accepted();
+    private Outcome outcome = Outcome.ACCEPTED;
 
     RpcExchangeMember(CallerMessage message, Call call) {
         this.message = message;
@@ -46,6 +47,7 @@ final class RpcExchangeMember {
 
     private RpcReply replied(RpcReply done) {
         reply = done;
+        outcome = done.outcome();
         if (done instanceof RpcReply.Failed failed) {
             call.explain(failed.failure().detail());
         }
@@ -62,6 +64,8 @@ final class RpcExchangeMember {
                 ? request.id()
                 : ((CallerMessage.Invalid) message).id();
         CallerAnswer.write(out, message.version(), id, reply);
+        // its bytes are in the answer now and need not be held twice until the caller has taken that
+        reply = RpcReply.accepted();
     }
 
     void cancel(Failure why) {
@@ -70,6 +74,6 @@ final class RpcExchangeMember {
     }
 
     void end() {
-        call.end(reply.outcome());
+        call.end(outcome);
     }
 }

@@ -41,7 +41,11 @@ final class RpcEdges {
         for (RpcEdgeConfig edge : config.rpc()) {
             if (edge instanceof RpcEdgeConfig.Stream stream) {
                 RpcEdgeOptions options = new RpcEdgeOptions(
-                        config.limits(), connections, metrics.edge("rpc " + stream.listen()), refused);
+                        config.limits(),
+                        connections,
+                        bridge.bytesInFlight(),
+                        metrics.edge("rpc " + stream.listen()),
+                        refused);
                 streams.add(new Stream(stream.listen(), new RpcEdge(vertx, loops, bridge.rpc(), stream, options)));
             } else if (edge instanceof RpcEdgeConfig.Post post) {
                 posts.put(post.path(), new RpcPost(bridge.rpc(), post, config.limits(), refused));

@@ -1,6 +1,7 @@
 package dev.bailey.sidecar;
 
 import dev.bailey.Bridge;
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.EventLoop;
 import dev.bailey.client.VertxTransport;
@@ -53,9 +54,12 @@ final class Sidecar {
         Metering metering = new Metering(Version.current());
         metrics = metering.metrics();
         VertxEventLoops loops = VertxEventLoops.of(vertx);
+        BytesInFlight bytes = new BytesInFlight(
+                config.limits().bytesInFlight().bytes(Runtime.getRuntime().maxMemory()));
         bridge = Bridge.builder()
                 .config(config)
-                .transport(new VertxTransport(vertx, loops))
+                .bytesInFlight(bytes)
+                .transport(new VertxTransport(vertx, loops, bytes))
                 .metrics(metrics)
                 .callLog(new CallLines())
                 .build();

@@ -1,5 +1,7 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.json.Json;
 import dev.bailey.rpc.CallerFrame;
 import dev.bailey.rpc.RpcExchange;
@@ -38,6 +40,7 @@ final class RpcConnection implements EdgeConnection {
     private final CallerChannel channel;
     private final RpcInput input;
     private final RpcOutput output;
+    private final HeldBytes bytes;
     private final PhaseTimer timer;
     private final Set<RpcExchange> open = new HashSet<>();
     private final Runnable flush = this::flush;
@@ -46,6 +49,7 @@ final class RpcConnection implements EdgeConnection {
     private long waitedSince;
     private @Nullable CallerFrame held;
     private int calls;
+    private long callBytes;
     private boolean answeredInDrain;
     private boolean advancing;
     private boolean flushQueued;
@@ -55,6 +59,7 @@ final class RpcConnection implements EdgeConnection {
         this.shared = shared;
         this.channel = channel;
         this.input = new RpcInput(shared.framing().read(), shared.maxFrame(), shared.codec());
+        this.bytes = shared.heldBytes();
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
         this.output = new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written);
@@ -94,6 +99,11 @@ final class RpcConnection implements EdgeConnection {
             more = step();
         } while (more);
         input.keep();
+        if (phase == Phase.OPEN && !bytes.hold(callBytes + input.held())) {
+            input.giveUp();
+            begin(shared.refuse(new CallerFrame.Refused(BytesInFlight.refusal())));
+            step();
+        }
     }
 
     /** Sets the next frame on its way; returns whether another may follow. */
@@ -127,7 +137,14 @@ final class RpcConnection implements EdgeConnection {
     }
 
     private void start(CallerFrame frame) {
-        RpcExchange exchange = shared.start(frame);
+        // a frame that waited for its turn had the room of the one that was not whole
+        boolean fits = bytes.hold(callBytes + input.length() + input.held());
+        begin(fits ? shared.start(frame) : shared.refuse(frame));
+    }
+
+    private void begin(RpcExchange exchange) {
+        exchange.bytes(input.length());
+        callBytes += exchange.bytes();
         calls += exchange.calls();
         open.add(exchange);
         exchange.answer().thenAccept(answer -> answered(exchange, answer));
@@ -213,6 +230,10 @@ final class RpcConnection implements EdgeConnection {
     private void end(RpcExchange exchange) {
         if (open.remove(exchange)) {
             calls -= exchange.calls();
+            callBytes -= exchange.bytes();
+            if (phase != Phase.CLOSED) {
+                bytes.hold(callBytes + input.held());
+            }
             exchange.written();
         }
     }
@@ -284,6 +305,8 @@ final class RpcConnection implements EdgeConnection {
         held = null;
         timer.close();
         output.close();
+        input.giveUp();
+        bytes.release();
         List<RpcExchange> unanswered = List.copyOf(open);
         open.clear();
         unanswered.forEach(RpcExchange::cancel);

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * those are few, for their socket is not read from meanwhile.
  */
 final class RpcInput {
-    private final FrameDecoder decoder;
+    private final Framing framing;
+    private final int maxFrame;
+    private FrameDecoder decoder;
     private final CallerCodec codec;
     private long frames;
+    private int length;
     private boolean broken;
 
     RpcInput(Framing framing, int maxFrame, CallerCodec codec) {
+        this.framing = framing;
+        this.maxFrame = maxFrame;
         this.decoder = Framings.decoder(framing, maxFrame);
         this.codec = codec;
     }
@@ -50,9 +55,10 @@ final class RpcInput {
                 return null;
             }
             frames++;
+            length = frame.length;
             return codec.read(frame, 0, frame.length);
         } catch (FramingException e) {
-            broken = true;
+            giveUp();
             FailureKind kind = e.reason() == Reason.TOO_LARGE ? FailureKind.REQUEST_TOO_LARGE : FailureKind.MALFORMED;
             return new CallerFrame.Refused(kind.because("the framing is broken: " + e.getMessage()));
         }
@@ -69,7 +75,25 @@ final class RpcInput {
         }
         broken = true;
         byte[] rest = decoder.partial();
+        length = rest.length;
         return codec.read(rest, 0, rest.length);
+    }
+
+    /** Bytes of the frame that came last. */
+    int length() {
+        return length;
+    }
+
+    /** Bytes that have come of the frame that is not whole. */
+    long held() {
+        return decoder.held();
+    }
+
+    /** Drops what has come: nothing more can be understood of this caller. */
+    void giveUp() {
+        broken = true;
+        length = 0;
+        decoder = Framings.decoder(framing, maxFrame);
     }
 
     /** Whether where the next frame starts cannot be known. */

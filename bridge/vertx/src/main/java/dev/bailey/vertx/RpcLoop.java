@@ -1,7 +1,9 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.EventLoop;
 import dev.bailey.call.FailureKind;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.config.FramingPair;
 import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.RpcEdgeConfig;
@@ -19,6 +21,10 @@ final class RpcLoop implements EdgeLoop {
     /** Serves nobody: calls that still come while the edge drains. */
     private static final RpcHandler SHUT = request -> CompletableFuture.completedFuture(
             new RpcReply.Failed(FailureKind.OVERLOADED.because("the bridge is shutting down")));
+
+    /** Takes no calls: their bytes have no room. */
+    private static final RpcHandler FULL =
+            request -> CompletableFuture.completedFuture(new RpcReply.Failed(BytesInFlight.refusal()));
 
     private final EventLoop loop;
     private final RpcHandler handler;
@@ -79,6 +85,15 @@ final class RpcLoop implements EdgeLoop {
     /** Sets a frame on its way, or refuses its calls when the edge drains. */
     RpcExchange start(CallerFrame frame) {
         return RpcExchange.start(frame, loop, isDraining() ? SHUT : handler, options.refused());
+    }
+
+    /** Answers a frame that there is no room for, call by call. */
+    RpcExchange refuse(CallerFrame frame) {
+        return RpcExchange.start(frame, loop, FULL, options.refused());
+    }
+
+    HeldBytes heldBytes() {
+        return new HeldBytes(options.bytes());
     }
 
     int maxFrame() {

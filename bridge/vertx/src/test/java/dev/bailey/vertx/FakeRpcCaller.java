@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.Outcome;
 import dev.bailey.client.framing.FrameDecoder;
@@ -28,6 +29,7 @@ final class FakeRpcCaller {
     final VirtualLoop loop = new VirtualLoop();
     final List<Outcome> refused = new ArrayList<>();
     final ConnectionLimit connections = new ConnectionLimit(10);
+    final BytesInFlight bytes = new BytesInFlight(64 << 20);
     final OpenConnections open;
     final EmbeddedChannel channel = new EmbeddedChannel();
     private final Framing framing;
@@ -41,7 +43,7 @@ final class FakeRpcCaller {
         RpcEdgeConfig.Stream edge = new RpcEdgeConfig.Stream(
                 new ListenAddress.Tcp("127.0.0.1", 0), new FramingPair(framing, framing), Optional.empty());
         RpcLoop shared = new RpcLoop(
-                loop, handler, edge, new RpcEdgeOptions(limits, connections, new NoEdgeMetrics(), observer));
+                loop, handler, edge, new RpcEdgeOptions(limits, connections, bytes, new NoEdgeMetrics(), observer));
         this.framing = framing;
         this.decoder = Framings.decoder(framing, 64 << 20);
         this.open = shared.connections();

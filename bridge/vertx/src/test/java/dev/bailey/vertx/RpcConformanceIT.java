@@ -3,6 +3,7 @@ package dev.bailey.vertx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.bailey.Bridge;
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.client.loop.VertxEventLoop;
 import dev.bailey.client.loop.VertxEventLoops;
@@ -99,7 +100,12 @@ final class RpcConformanceIT {
                 loops,
                 bridge.rpc(),
                 new RpcEdgeConfig.Stream(listen, framing, version),
-                new RpcEdgeOptions(LimitsConfig.DEFAULT, connections, new NoEdgeMetrics(), CallObserver.NONE));
+                new RpcEdgeOptions(
+                        LimitsConfig.DEFAULT,
+                        connections,
+                        BytesInFlight.unlimited(),
+                        new NoEdgeMetrics(),
+                        CallObserver.NONE));
         edges.add(edge);
         ListenAddress address = RunningEdge.get(edge.listen().toCompletableFuture());
         carriers.put(key(name, version), it -> frame(address, framing, it));

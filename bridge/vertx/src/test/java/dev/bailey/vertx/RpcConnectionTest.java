@@ -107,6 +107,53 @@ final class RpcConnectionTest {
     }
 
     @Test
+    void aFrameHoldsItsBytesUntilItsCallIsAnswered() {
+        String large = "{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":[\"" + "x".repeat(50_000) + "\"],\"id\":1}";
+        caller.sendsRaw(large.substring(0, 30_000));
+        assertEquals(32_768, caller.bytes.current(), "as they come");
+        caller.sendsRaw(large.substring(30_000) + "\n");
+        assertEquals(53_248, caller.bytes.current(), "once, when it is whole");
+        held.answerAll();
+        assertEquals(1, caller.answers().size());
+        assertEquals(0, caller.bytes.current());
+    }
+
+    @Test
+    void aFrameThatThereIsNoRoomForIsRefused() {
+        leavesRoomFor(40_000);
+        String pad = "x".repeat(50_000);
+        caller.sends(call(1)).sendsRaw("{\"jsonrpc\":\"2.0\",\"id\":2,\"params\":[\"" + pad);
+        assertMatches(refusal(-32053, "overloaded"), caller.answers().get(0));
+        assertFalse(caller.isClosed(), "what is on its way is answered first");
+        held.answerAll();
+        assertEquals(List.of(answer(1)), caller.answers());
+        assertTrue(caller.sendsNoMore().isClosed());
+        assertEquals(64 << 20, caller.bytes.current() + 40_000);
+    }
+
+    @Test
+    void callsThatThereIsNoRoomForAreRefusedOneByOneAndOthersGoOn() {
+        leavesRoomFor(40_000);
+        String pad = ",\"pad\":\"" + "x".repeat(50_000) + "\"}";
+        caller.sends(call(1).replace("}", pad));
+        assertMatches(refusal(-32053, "overloaded"), caller.answers().get(0));
+        caller.sends(call(2));
+        held.answerAll();
+        assertEquals(List.of(answer(2)), caller.answers());
+        assertFalse(caller.isClosed());
+    }
+
+    @Test
+    void aCallerThatGoesGivesAllItsBytesBack() {
+        caller.sends(call(1)).sendsRaw("x".repeat(50_000)).resets();
+        assertEquals(0, caller.bytes.current());
+    }
+
+    private void leavesRoomFor(int bytes) {
+        assertTrue(caller.bytes.tryReserve(caller.bytes.max() - bytes));
+    }
+
+    @Test
     void aBrokenFramingIsToldAndTheConnectionCloses() {
         FakeRpcCaller broken = new FakeRpcCaller(held, LimitsConfig.DEFAULT, Framing.NETSTRING);
         broken.sendsRaw("what is this?");

@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.config.FramingPair;
@@ -37,7 +38,7 @@ final class RunningRpcEdge implements AutoCloseable {
                 VertxEventLoops.of(vertx).all(),
                 handler,
                 new RpcEdgeConfig.Stream(listen, framing, Optional.empty()),
-                new RpcEdgeOptions(limits, connections, new Metrics(), CallObserver.NONE));
+                new RpcEdgeOptions(limits, connections, BytesInFlight.unlimited(), new Metrics(), CallObserver.NONE));
         address = RunningEdge.get(edge.listen().toCompletableFuture());
     }
 

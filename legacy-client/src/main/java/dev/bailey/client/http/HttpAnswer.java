@@ -3,11 +3,6 @@ package dev.bailey.client.http;
 /** Learns what became of one request: {@link #came} or {@link #failed}, once, on the connection's loop. */
 public interface HttpAnswer {
 
-    /** So many more bytes of the body have come; false refuses them, and {@link #failed} follows. */
-    default boolean arriving(int bytes) {
-        return true;
-    }
-
     /**
      * The whole answer.
      *

@@ -1,5 +1,7 @@
 package dev.bailey.client.http;
 
+import dev.bailey.call.BytesInFlight;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.client.loop.VertxEventLoop;
 import dev.bailey.client.pool.ConnectFailure;
 import dev.bailey.client.pool.Connector;
@@ -24,11 +26,13 @@ public final class HttpConnector<C extends PooledConnection> implements Connecto
     private final RequestWriter writer;
     private final int maxHead;
     private final int maxBody;
+    private final BytesInFlight bytes;
     private final BiFunction<HttpLink, Membership<C>, C> connections;
 
     /**
      * @param maxHead bytes of an answer's head
      * @param maxBody bytes of its body
+     * @param bytes where answers are counted while they come
      * @param connections what the pool is given for a link that stands
      */
     public HttpConnector(
@@ -37,6 +41,7 @@ public final class HttpConnector<C extends PooledConnection> implements Connecto
             ServiceUrl.Http url,
             int maxHead,
             int maxBody,
+            BytesInFlight bytes,
             BiFunction<HttpLink, Membership<C>, C> connections) {
         this.client = vertx.createNetClient(new NetClientOptions()
                 .setConnectTimeout((int) pool.connectTimeout().toMillis())
@@ -48,6 +53,7 @@ public final class HttpConnector<C extends PooledConnection> implements Connecto
         this.writer = new RequestWriter(url);
         this.maxHead = maxHead;
         this.maxBody = maxBody;
+        this.bytes = bytes;
         this.connections = connections;
     }
 
@@ -60,7 +66,7 @@ public final class HttpConnector<C extends PooledConnection> implements Connecto
     }
 
     private void opened(NetSocket socket, Membership<C> membership) {
-        HttpLink link = new HttpLink((NetSocketInternal) socket, writer, maxHead, maxBody);
+        HttpLink link = new HttpLink((NetSocketInternal) socket, writer, maxHead, maxBody, new HeldBytes(bytes));
         C connection = connections.apply(link, membership);
         link.begin();
         membership.opened(connection);

@@ -1,5 +1,6 @@
 package dev.bailey.client.http;
 
+import dev.bailey.call.HeldBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,7 @@ public final class HttpLink {
     private final RequestWriter writer;
     private final int maxHead;
     private final int maxBody;
+    private final HeldBytes held;
     private final Runnable settle = this::settle;
     private Runnable closeHook = () -> {};
 
@@ -34,11 +36,12 @@ public final class HttpLink {
     private boolean broken;
     private boolean closed;
 
-    HttpLink(NetSocketInternal socket, RequestWriter writer, int maxHead, int maxBody) {
+    HttpLink(NetSocketInternal socket, RequestWriter writer, int maxHead, int maxBody, HeldBytes held) {
         this.socket = socket;
         this.writer = writer;
         this.maxHead = maxHead;
         this.maxBody = maxBody;
+        this.held = held;
     }
 
     /** Listens to the socket from now on. */
@@ -75,6 +78,7 @@ public final class HttpLink {
         closed = true;
         answer = null;
         reader = null;
+        held.release();
         // not socket.close(): that waits for all writes, which never end when the service does not read
         socket.channelHandlerContext().close();
     }
@@ -91,11 +95,10 @@ public final class HttpLink {
             unasked();
             return;
         }
-        int before = current.bodyLength();
         try {
             Received bytes = bytes(((BufferInternal) chunk).getByteBuf());
             boolean isWhole = current.read(bytes);
-            if (!waiting.arriving(current.bodyLength() - before)) {
+            if (!held.hold(current.bodyLength())) {
                 fail(HttpTrouble.REFUSED, "the bridge holds as many bytes as it may");
             } else if (isWhole) {
                 whole(current, bytes.isReadable());
@@ -147,6 +150,8 @@ public final class HttpLink {
         whole = null;
         if (response != null && waiting != null) {
             answer = null;
+            // from here on the call counts them
+            held.release();
             waiting.came(response, !spoiled && !closed);
         }
     }
@@ -167,6 +172,7 @@ public final class HttpLink {
             return;
         }
         closed = true;
+        held.release();
         ResponseReader current = reader;
         if (current != null && current.endsWithConnection() && !broken && saidGoodbye()) {
             whole(current, true);

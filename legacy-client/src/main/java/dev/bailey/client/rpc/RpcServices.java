@@ -1,5 +1,6 @@
 package dev.bailey.client.rpc;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.client.http.HttpConnector;
 import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.client.pool.ConnectionPool;
@@ -17,10 +18,12 @@ import io.vertx.core.net.SocketAddress;
 public final class RpcServices {
     private final Vertx vertx;
     private final VertxEventLoops loops;
+    private final BytesInFlight bytes;
 
-    public RpcServices(Vertx vertx, VertxEventLoops loops) {
+    public RpcServices(Vertx vertx, VertxEventLoops loops, BytesInFlight bytes) {
         this.vertx = vertx;
         this.loops = loops;
+        this.bytes = bytes;
     }
 
     /** Opens one address; connections follow in the background. */
@@ -35,13 +38,14 @@ public final class RpcServices {
     }
 
     private RpcService post(ServiceConfig service, ServiceUrl.Http url, LimitsConfig limits, ServiceMetrics metrics) {
-        Wire wire = new Wire(service, limits);
+        Wire wire = new Wire(service, limits, bytes);
         HttpConnector<RpcConnection> connector = new HttpConnector<>(
                 vertx,
                 service.pool(),
                 url,
                 limits.headers().toInt(),
                 wire.maxFrame(),
+                bytes,
                 (link, membership) -> new PostConnection(link, membership, wire, metrics));
         return new RpcService(
                 ConnectionPool.started(connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
@@ -51,7 +55,7 @@ public final class RpcServices {
 
     private RpcService stream(
             ServiceConfig service, SocketAddress address, LimitsConfig limits, ServiceMetrics metrics) {
-        Wire wire = new Wire(service, limits);
+        Wire wire = new Wire(service, limits, bytes);
         NetClient client = vertx.createNetClient(new NetClientOptions()
                 .setConnectTimeout((int) service.pool().connectTimeout().toMillis())
                 .setTcpKeepAlive(true));

@@ -1,8 +1,11 @@
 package dev.bailey.client.rpc;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Delivery;
 import dev.bailey.call.EventLoop;
+import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.client.framing.FrameDecoder;
 import dev.bailey.client.framing.FramingException;
 import dev.bailey.client.pool.Membership;
@@ -33,6 +36,7 @@ final class StreamConnection implements RpcConnection {
     private final ServerRequests serverRequests;
     private final ServiceMetrics metrics;
     private final FrameDecoder decoder;
+    private final HeldBytes held;
     private final InFlight inFlight = new InFlight();
     private final Outbox outbox;
     private final Runnable flush = this::flush;
@@ -52,6 +56,7 @@ final class StreamConnection implements RpcConnection {
         this.serverRequests = serverRequests;
         this.metrics = metrics;
         this.decoder = wire.decoder();
+        this.held = wire.heldBytes();
         this.outbox = new Outbox(socket, wire, inFlight, this::written);
     }
 
@@ -143,6 +148,10 @@ final class StreamConnection implements RpcConnection {
         try {
             for (byte[] frame = decoder.next(); frame != null; frame = closed ? null : decoder.next()) {
                 read(frame);
+            }
+            // what is whole the call counts
+            if (!closed && !held.hold(decoder.held())) {
+                end(whose(decoder.partial()), BytesInFlight.refusal());
             }
         } catch (FramingException e) {
             broken(e);
@@ -261,19 +270,24 @@ final class StreamConnection implements RpcConnection {
         return at < 0 ? null : inFlight.at(at);
     }
 
-    /** Closes at once. The blamed exchange, if any, fails as said, all others because the connection is gone. */
     private void end(@Nullable Exchange blamed, FailureKind kind, String why) {
+        end(blamed, kind.because(why));
+    }
+
+    /** Closes at once. The blamed exchange, if any, fails as said, all others because the connection is gone. */
+    private void end(@Nullable Exchange blamed, Failure why) {
         if (closed) {
             return;
         }
         closed = true;
+        held.release();
         // not socket.close(): that waits for all writes, which never end when the service does not read
         socket.channelHandlerContext().close();
         List<Exchange> sent = inFlight.drain();
         List<Exchange> unsent = outbox.drain();
         membership.closed();
         if (blamed != null) {
-            blamed.fail(kind, why, Delivery.ANSWERED);
+            blamed.fail(why.kind(), why.detail(), Delivery.ANSWERED);
         }
         // the blamed one has its end already
         sent.forEach(exchange -> exchange.fail(FailureKind.UNAVAILABLE, LOST, Delivery.UNKNOWN));

@@ -1,5 +1,7 @@
 package dev.bailey.client.rpc;
 
+import dev.bailey.call.BytesInFlight;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.client.framing.FrameDecoder;
 import dev.bailey.client.framing.FrameEncoder;
 import dev.bailey.client.framing.Framings;
@@ -29,8 +31,11 @@ final class Wire {
     private final FrameEncoder encoder;
     private final boolean oneLine;
     private final int maxBody;
+    private final BytesInFlight bytes;
 
-    Wire(ServiceConfig service, LimitsConfig limits) {
+    /** @param bytes where answers are counted while they come */
+    Wire(ServiceConfig service, LimitsConfig limits, BytesInFlight bytes) {
+        this.bytes = bytes;
         JsonLimits json = new JsonLimits(limits.jsonDepth(), NUMBER_CHARS, NAME_BYTES);
         Framing writing = service.framing().write();
         this.codec = new RpcCodec(service.version() == ProtocolVersion.V1_0 ? RpcVersion.V1 : RpcVersion.V2, json);
@@ -51,6 +56,11 @@ final class Wire {
 
     FrameDecoder decoder() {
         return Framings.decoder(reading, maxFrame());
+    }
+
+    /** Where a connection counts what has come of a reply that is not whole. */
+    HeldBytes heldBytes() {
+        return new HeldBytes(bytes);
     }
 
     /** Bytes that a whole reply may have. */

@@ -26,12 +26,6 @@ final class HttpExchange extends Attempt<UpstreamConnection, HttpReply> {
         return new HttpRequest(http.verb(), http.target(), http.headers(), body, call().remainingNanos());
     }
 
-    /** Counts bytes of the answer; false when the process holds too many. */
-    boolean arriving(int bytes) {
-        // the call's own loop alone may count; what comes on another one is bounded by the pool and the answer's limit
-        return !loop().inLoop() || call().reserve(bytes);
-    }
-
     @Override
     protected Membership<UpstreamConnection> membership(UpstreamConnection of) {
         return of.membership();
@@ -45,6 +39,11 @@ final class HttpExchange extends Attempt<UpstreamConnection, HttpReply> {
     @Override
     protected void giveUp(UpstreamConnection over) {
         over.giveUp(this);
+    }
+
+    @Override
+    protected long uncounted(HttpReply end) {
+        return end instanceof HttpReply.Answer answer ? answer.body().length() : 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.bailey.client.upstream;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.client.http.HttpConnector;
 import dev.bailey.client.loop.VertxEventLoops;
 import dev.bailey.client.pool.ConnectionPool;
@@ -14,10 +15,12 @@ import io.vertx.core.Vertx;
 public final class HttpUpstreams {
     private final Vertx vertx;
     private final VertxEventLoops loops;
+    private final BytesInFlight bytes;
 
-    public HttpUpstreams(Vertx vertx, VertxEventLoops loops) {
+    public HttpUpstreams(Vertx vertx, VertxEventLoops loops, BytesInFlight bytes) {
         this.vertx = vertx;
         this.loops = loops;
+        this.bytes = bytes;
     }
 
     /** Opens one address, which must be an HTTP one; connections follow in the background. */
@@ -31,6 +34,7 @@ public final class HttpUpstreams {
                 url,
                 limits.headers().toInt(),
                 limits.responseBody().toInt(),
+                bytes,
                 UpstreamConnection::new);
         return new HttpUpstream(
                 ConnectionPool.started(connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),

@@ -62,11 +62,6 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
     }
 
     @Override
-    public boolean arriving(int bytes) {
-        return current == null || current.arriving(bytes);
-    }
-
-    @Override
     public void came(HttpResponse response, boolean reusable) {
         HttpExchange exchange = freed(reusable);
         if (exchange != null) {

@@ -195,6 +195,26 @@ class RpcTroubleIT {
     }
 
     @Test
+    void anAnswerThatComesWhenThereIsNoRoomIsOverloadedAndHoldsNothing() throws Exception {
+        Script script = peer -> {
+            List<Asked> both = peer.asked(2);
+            peer.raw(Peer.reply(both.get(1), "\"" + "x".repeat(60_000)));
+            peer.readToEnd();
+        };
+        try (ScriptedService service = ScriptedService.tcp(script);
+                RpcCaller caller = caller(service)) {
+            BytesInFlight bytes = caller.arriving();
+            long taken = bytes.max() - 40_000;
+            assertTrue(bytes.tryReserve(taken));
+            RpcCaller.Open other = caller.call("a", "");
+            RpcCaller.Open large = caller.call("b", "");
+            assertFailed(FailureKind.OVERLOADED, Delivery.ANSWERED, large);
+            assertFailed(FailureKind.UNAVAILABLE, Delivery.UNKNOWN, other);
+            assertEquals(taken, bytes.current());
+        }
+    }
+
+    @Test
     void anAnswerOverTheLimitIsKnownByItsHead() throws Exception {
         Script script = peer -> {
             peer.asked();

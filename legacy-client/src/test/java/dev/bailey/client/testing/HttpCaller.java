@@ -3,6 +3,7 @@ package dev.bailey.client.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bailey.OpenService;
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.FailureKind;
 import dev.bailey.client.VertxTransport;
@@ -30,17 +31,20 @@ public final class HttpCaller implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
     private static final Duration PLENTY = Duration.ofSeconds(10);
 
+    private static final long MOST_ARRIVING = 64 << 20;
+
     private final Vertx vertx;
     private final VertxEventLoops loops;
     private final OpenService.Http service;
     private final CountingMetrics metrics = new CountingMetrics();
     private final AtomicBoolean wrongLoop = new AtomicBoolean();
+    private final BytesInFlight arriving = new BytesInFlight(MOST_ARRIVING);
 
     private HttpCaller(ServiceConfig config, LimitsConfig limits, int loopCount) {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loopCount));
         loops = VertxEventLoops.of(vertx);
-        service =
-                new VertxTransport(vertx, loops).openHttp(config, config.urls().get(0), limits, metrics);
+        service = new VertxTransport(vertx, loops, arriving)
+                .openHttp(config, config.urls().get(0), limits, metrics);
     }
 
     /** From one event loop, under the default limits. */
@@ -63,6 +67,11 @@ public final class HttpCaller implements AutoCloseable {
         public void cancel() {
             call.cancel(FailureKind.CLIENT_GONE.because("the caller went away"));
         }
+    }
+
+    /** Where answers are counted that are not whole yet. */
+    public BytesInFlight arriving() {
+        return arriving;
     }
 
     public Open get(String target) {

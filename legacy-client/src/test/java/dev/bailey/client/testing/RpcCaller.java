@@ -33,16 +33,20 @@ import java.util.function.Predicate;
 public final class RpcCaller implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
+    private static final long MOST_ARRIVING = 64 << 20;
+
     private final Vertx vertx;
     private final VertxEventLoops loops;
     private final OpenService.Rpc service;
     private final CountingMetrics metrics = new CountingMetrics();
     private final AtomicBoolean wrongLoop = new AtomicBoolean();
+    private final BytesInFlight arriving = new BytesInFlight(MOST_ARRIVING);
 
     private RpcCaller(ServiceConfig config, LimitsConfig limits, int loopCount) {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loopCount));
         loops = VertxEventLoops.of(vertx);
-        service = new VertxTransport(vertx, loops).openRpc(config, config.urls().get(0), limits, metrics);
+        service = new VertxTransport(vertx, loops, arriving)
+                .openRpc(config, config.urls().get(0), limits, metrics);
     }
 
     /** From one event loop, under the default limits. */
@@ -79,6 +83,11 @@ public final class RpcCaller implements AutoCloseable {
     /** A notification. */
     public Open tell(String method, String params) {
         return open(method, params, Duration.ofSeconds(10), true);
+    }
+
+    /** Where answers are counted that are not whole yet. */
+    public BytesInFlight arriving() {
+        return arriving;
     }
 
     /** A call whose bytes are counted there. */

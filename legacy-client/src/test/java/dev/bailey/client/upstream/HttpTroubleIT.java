@@ -6,14 +6,18 @@ import static dev.bailey.client.upstream.HttpEnds.assertFailed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Delivery;
 import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
 import dev.bailey.client.testing.HttpCaller;
 import dev.bailey.client.testing.HttpPeer;
 import dev.bailey.client.testing.Script;
 import dev.bailey.client.testing.ScriptedService;
 import dev.bailey.client.testing.ServiceSettings;
+import dev.bailey.config.LimitsConfig;
 import dev.bailey.http.Headers;
+import dev.bailey.http.HttpReply;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,25 @@ class HttpTroubleIT {
                         peer.raw(FINE);
                     }
                 }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anAnswerThatComesWhenThereIsNoRoomIsOverloadedWhateverTheLoop(int loops) throws Exception {
+        HttpPeer.HttpScript half = peer -> {
+            peer.asked();
+            peer.raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(60_000));
+        };
+        try (ScriptedService service = ScriptedService.tcp(first(half));
+                HttpCaller caller =
+                        HttpCaller.of(ServiceSettings.http(service.httpUrl("")), LimitsConfig.DEFAULT, loops)) {
+            BytesInFlight bytes = caller.arriving();
+            long taken = bytes.max() - 40_000;
+            assertTrue(bytes.tryReserve(taken));
+            HttpReply end = caller.get("/").end();
+            assertEquals(Outcome.OVERLOADED, end.outcome());
+            assertEquals(taken, bytes.current());
+        }
     }
 
     @ParameterizedTest
