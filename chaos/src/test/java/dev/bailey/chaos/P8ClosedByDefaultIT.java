@@ -44,7 +44,7 @@ class P8ClosedByDefaultIT {
             "*",
             "{method}",
             "legacy.{method}",
-            "public.drop");
+            "remove");
 
     private static final List<String> TARGETS = List.of(
             "/legacy",
@@ -67,12 +67,12 @@ class P8ClosedByDefaultIT {
             "//DECOY/legacy/a",
             "http://DECOY/decoy",
             "https://DECOY/legacy/a/b",
-            "/methods/public.rpc.discover/x",
+            "/methods/rpc.discover/x",
             "/legacy/a b",
             "/../legacy/a",
             "\\\\DECOY\\a",
             "/methods/rpc.discover",
-            "/methods/public./x");
+            "/methods/r/x");
 
     private final Ledger ledger = new Ledger(8, 1000);
 
@@ -86,7 +86,7 @@ class P8ClosedByDefaultIT {
                 BridgeProcess bridge = BridgeProcess.start(
                         Landscape.JAVA,
                         Landscape.legacyOnly("{url: 'tcp://127.0.0.1:" + legacy.port() + "'}", "")
-                                + "- {rpc: 'public.{method}', http: 'POST /methods/public.{method}', service: legacy}\n",
+                                + "- {rpc: 'r{method}', http: 'POST /methods/r{method}', service: legacy}\n",
                         folder)) {
             bridge.awaitReady();
             assertTrue(
@@ -96,7 +96,7 @@ class P8ClosedByDefaultIT {
             for (String method : METHODS) {
                 String answer = rpc(bridge, method);
                 boolean reached = answer.contains("\"result\"");
-                assertEquals(method.equals("public.drop"), reached, method + " -> " + answer);
+                assertEquals(method.equals("remove"), reached, method + " -> " + answer);
             }
             assertEquals(before + 1, requests(legacy), "only the family's method reached the service");
             String there = "127.0.0.1:" + decoy.port();
@@ -105,6 +105,10 @@ class P8ClosedByDefaultIT {
                     String answer = http(bridge, "GET " + target.replace("DECOY", there) + " HTTP/1.1", host);
                     assertTrue(answer.startsWith("HTTP/1.1 4"), target + " -> " + answer);
                 }
+            }
+            for (String method : List.of("rpc.discover", "rpc.", "%72pc.discover", "r%70c.discover")) {
+                String answer = http(bridge, "POST /methods/" + method + " HTTP/1.1", "bailey");
+                assertTrue(answer.startsWith("HTTP/1.1 4"), "a family reached " + method + " -> " + answer);
             }
             for (String line : List.of("CONNECT " + there + " HTTP/1.1", "TRACE /legacy/a HTTP/1.1")) {
                 assertTrue(http(bridge, line, "bailey").startsWith("HTTP/1.1 4"), line);
