@@ -101,7 +101,7 @@ final class RpcConnection implements EdgeConnection {
         input.keep();
         if (phase == Phase.OPEN && !bytes.hold(callBytes + input.held())) {
             input.giveUp();
-            begin(shared.refuse(new CallerFrame.Refused(BytesInFlight.refusal())));
+            begin(shared.refuse(new CallerFrame.Refused(BytesInFlight.refusal())), 0);
             step();
         }
     }
@@ -139,11 +139,16 @@ final class RpcConnection implements EdgeConnection {
     private void start(CallerFrame frame) {
         // a frame that waited for its turn had the room of the one that was not whole
         boolean fits = bytes.hold(callBytes + input.length() + input.held());
-        begin(fits ? shared.start(frame) : shared.refuse(frame));
+        if (fits) {
+            begin(shared.start(frame), input.length());
+        } else {
+            // what is refused is held no longer than its turn
+            begin(shared.refuse(frame), 0);
+        }
     }
 
-    private void begin(RpcExchange exchange) {
-        exchange.bytes(input.length());
+    private void begin(RpcExchange exchange, int length) {
+        exchange.bytes(length);
         callBytes += exchange.bytes();
         calls += exchange.calls();
         open.add(exchange);
