@@ -34,7 +34,8 @@ class LauncherIT {
     @BeforeEach
     void layTree() throws IOException {
         tree = folder.resolve("a tree");
-        for (String module : List.of("bridge/bom", "bridge/core", "bridge/vertx", "bridge/sidecar", "legacy-client")) {
+        for (String module :
+                List.of("bridge/bom", "bridge/core", "bridge/vertx", "bridge/sidecar", "legacy-client", "load-tests")) {
             write(module + "/pom.xml", "<project/>");
             write(module + "/src/main/java/A.java", "class A {}");
         }
@@ -50,6 +51,9 @@ class LauncherIT {
                 mkdir -p "$TREE/bridge/sidecar/target/lib"
                 : > "$TREE/bridge/sidecar/target/lib/core.jar"
                 : > "$TREE/bridge/sidecar/target/bailey-sidecar-1.jar"
+                mkdir -p "$TREE/load-tests/target/lib"
+                : > "$TREE/load-tests/target/lib/gatling.jar"
+                : > "$TREE/load-tests/target/bailey-load-tests-1.jar"
                 """);
         java("jdk", "17.0.2");
     }
@@ -99,6 +103,18 @@ class LauncherIT {
         dead.waitFor();
         write("bridge/sidecar/target/launcher/lock/pid", dead.pid() + "\n");
         assertEquals(0, bailey("run").exitCode());
+    }
+
+    @Test
+    void loadTestsHaveABuildAndAClassPathOfTheirOwn() throws Exception {
+        Run run = bailey("loadtest", "--profile", "smoke");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().endsWith("|dev.bailey.load.LoadTest|--profile|smoke"), run.out());
+        assertTrue(run.out().contains("|-Dbailey.root=" + tree + "|"), run.out());
+        assertTrue(run.out().contains("/gatling.jar"), run.out());
+        assertEquals(2, builds(), "what is compared is built, too");
+        assertFalse(bailey("run").out().contains("gatling.jar"));
+        assertEquals(2, builds());
     }
 
     @Test

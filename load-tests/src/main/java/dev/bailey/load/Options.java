@@ -1,0 +1,37 @@
+package dev.bailey.load;
+
+import dev.bailey.load.stage.Profile;
+import dev.bailey.sidecar.cli.Arguments;
+import dev.bailey.sidecar.cli.Option;
+import dev.bailey.sidecar.cli.Syntax;
+import dev.bailey.sidecar.cli.UsageException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The command line of {@code bailey loadtest}. */
+record Options(Profile profile, Optional<Path> target, boolean help) {
+    private static final Option PROFILE = Option.optional(
+            "", "--profile", "NAME", "smoke (a minute), quick (four; the default) or full (for the night)");
+    private static final Option TARGET =
+            Option.optional("", "--target", "FILE", "the services to compare; a built-in one unless said");
+    private static final Option HELP = Option.flag("-h", "--help", "show this help");
+    static final Syntax SYNTAX = new Syntax(List.of(PROFILE, TARGET, HELP), List.of());
+
+    /**
+     * Reads the words of a command line.
+     *
+     * @throws UsageException if they make no sense
+     */
+    static Options parse(List<String> words) {
+        Arguments arguments = SYNTAX.parse(words);
+        String word = arguments.value(PROFILE).orElse(Profile.QUICK.word());
+        Profile profile = Profile.of(word)
+                .orElseThrow(() -> new UsageException("--profile is one of "
+                        + Arrays.stream(Profile.values()).map(Profile::word).collect(Collectors.joining(", "))
+                        + ", not '" + word + "'"));
+        return new Options(profile, arguments.value(TARGET).map(Path::of), arguments.has(HELP));
+    }
+}
