@@ -223,7 +223,7 @@ public final class Comparison {
         bars.add(Bar.elsewhere(
                 "1 GiB answer on a `stream: true` route",
                 "constant memory at 64 MiB, first byte within 10 ms of the service's",
-                "docs/performance.md, Streaming"));
+                "not measured here"));
         bars.add(Bar.elsewhere(
                 "a cgroup of 0.1 CPU and 64 MiB",
                 "ready in < 3.5 s, then 500 calls/s for 60 s; at 1 CPU ready in < 350 ms",

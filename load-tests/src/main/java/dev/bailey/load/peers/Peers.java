@@ -88,7 +88,7 @@ final class Peers {
                   sequence = (sequence or 0) + 1
                   local id = sequence
                   local answer = ngx.location.capture("/backend", { method = ngx.HTTP_POST,
-                    body = json.encode({ jsonrpc = "2.0", id = id, method = "ads.get", params = params }) })
+                    body = '{"jsonrpc":"2.0","id":' .. id .. ',"method":"ads.get","params":' .. json.encode(params) .. "}" })
                   local reply = json.decode(answer.body)
                   if answer.status ~= 200 or not reply or reply.id ~= id or reply.error then return ngx.exit(502) end
                   ngx.print(json.encode(reply.result))
