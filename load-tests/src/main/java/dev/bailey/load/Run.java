@@ -40,7 +40,7 @@ final class Run implements AutoCloseable {
     private static final double MOST = 100_000;
     private static final double WARM_UP_RATE = 1_000;
     private static final int WARM_UP_TRIES = 6;
-    private static final Duration STEP = Duration.ofMillis(1_000);
+    private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration STEP_SETTLE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final Duration SLOW = Duration.ofMillis(5);
@@ -89,7 +89,7 @@ final class Run implements AutoCloseable {
                 knee,
                 rate,
                 decisive,
-                played.stream().filter(one -> one != decisive).toList(),
+                played.stream().filter(one -> !one.stage().isDecisive()).toList(),
                 comparison,
                 Decision.of(comparison, target.budgets()),
                 place);

@@ -68,7 +68,7 @@ class ProbeIT {
                 Duration.ofSeconds(20));
         assertEquals(calls.get(), seen.answered());
         assertEquals(Map.of(), seen.errors());
-        assertEquals(300, seen.answered(), 60);
+        assertEquals(300.0, (double) seen.answered(), 60.0);
         assertEquals(seen.answered(), seen.latencies().getTotalCount());
         assertEquals(seen.answered(), seen.due());
     }
