@@ -28,6 +28,7 @@ import dev.bailey.log.CallLog;
 import dev.bailey.metrics.BridgeMetrics;
 import dev.bailey.metrics.Direction;
 import dev.bailey.resilience.Admitted;
+import dev.bailey.resilience.AdmittedToTheEnd;
 import dev.bailey.resilience.InFlightLimit;
 import dev.bailey.route.EndpointTable;
 import dev.bailey.route.Facade;
@@ -37,6 +38,8 @@ import dev.bailey.route.Relay;
 import dev.bailey.route.Reverse;
 import dev.bailey.route.RoutingHttp;
 import dev.bailey.route.RoutingRpc;
+import dev.bailey.route.StreamingHttp;
+import dev.bailey.route.StreamingRpc;
 import dev.bailey.rpc.FailureCatching;
 import dev.bailey.rpc.RpcHandler;
 import dev.bailey.rpc.RpcReply;
@@ -147,10 +150,13 @@ public final class Bridge {
         CallObserver observer = observer(route.name(), direction);
         return endpoint -> {
             HttpHandler handler = translators.apply(endpoint);
-            if (bulkhead.isPresent()) {
-                handler = new Admitted<>(bulkhead.get(), HttpReply.Failed::new, handler)::handle;
+            if (route.stream()) {
+                handler = new StreamingHttp(route, handler);
             }
-            handler = new Admitted<>(inFlight, HttpReply.Failed::new, handler)::handle;
+            if (bulkhead.isPresent()) {
+                handler = admitted(route, bulkhead.get(), HttpReply.Failed::new, handler)::handle;
+            }
+            handler = admitted(route, inFlight, HttpReply.Failed::new, handler)::handle;
             return new Observed<>(observer, handler)::handle;
         };
     }
@@ -158,7 +164,7 @@ public final class Bridge {
     /** JSON-RPC in front of a service that speaks HTTP. */
     private RpcHandler reverse(RouteConfig route) {
         HttpHandler service = httpService(route);
-        return admitted(route, Direction.REVERSE, new Reverse(route, json, service));
+        return admitted(route, Direction.REVERSE, new Reverse(route, json, maxAnswer(), service));
     }
 
     /** JSON-RPC in front of a service that speaks it too. */
@@ -170,10 +176,13 @@ public final class Bridge {
     private RpcHandler admitted(RouteConfig route, Direction direction, RpcHandler translator) {
         RpcHandler handler = translator;
         Optional<InFlightLimit> bulkhead = bulkhead(route);
-        if (bulkhead.isPresent()) {
-            handler = new Admitted<>(bulkhead.get(), RpcReply.Failed::new, handler)::handle;
+        if (route.stream()) {
+            handler = new StreamingRpc(handler);
         }
-        handler = new Admitted<>(inFlight, RpcReply.Failed::new, handler)::handle;
+        if (bulkhead.isPresent()) {
+            handler = admitted(route, bulkhead.get(), RpcReply.Failed::new, handler)::handle;
+        }
+        handler = admitted(route, inFlight, RpcReply.Failed::new, handler)::handle;
         return new Observed<>(observer(route.name(), direction), handler)::handle;
     }
 
@@ -184,6 +193,12 @@ public final class Bridge {
         handler = new Observed<>(observer(BridgeMetrics.OTHER, Direction.RELAY), handler)::handle;
         handler = new Weighed<>(bytes, handler)::handle;
         return new FailureCatching(handler);
+    }
+
+    /** A call whose answer flows is in flight for longer than until its answer begins. */
+    private static <Q extends Request, R> Handler<Q, R> admitted(
+            RouteConfig route, InFlightLimit limit, Function<Failure, R> refusal, Handler<Q, R> next) {
+        return route.stream() ? new AdmittedToTheEnd<>(limit, refusal, next) : new Admitted<>(limit, refusal, next);
     }
 
     /** One for the route, however its calls come in. */
@@ -245,9 +260,16 @@ public final class Bridge {
         return (int) config.limits().requestBody().bytes();
     }
 
+    private int maxAnswer() {
+        return (int) Math.min(config.limits().responseBody().bytes(), Integer.MAX_VALUE - 64);
+    }
+
     // ---- for those who host it
 
-    /** What HTTP callers reach; every reply of it is an {@link HttpReply.Answer}. */
+    /**
+     * What HTTP callers reach; every reply of it is an {@link HttpReply.Answer}, or on routes with {@code stream: true} and for
+     * calls of HTTP/1.1 perhaps {@link HttpReply.Flowing}.
+     */
     public HttpHandler http() {
         return http;
     }
@@ -261,7 +283,10 @@ public final class Bridge {
         return posts.isEmpty() ? http : assembleHttp(posts);
     }
 
-    /** What JSON-RPC callers reach, call by call, with the names that callers use. */
+    /**
+     * What JSON-RPC callers reach, call by call, with the names that callers use. {@link RpcReply.Flowing} is for those calls
+     * only that are said to take it.
+     */
     public RpcHandler rpc() {
         return rpc;
     }

@@ -119,7 +119,8 @@ public final class JsonScanner {
         return at;
     }
 
-    private void restart(int offset) {
+    /** Ready for the next value, which starts {@code offset} bytes after what faults are to be counted from. */
+    void restart(long offset) {
         state = VALUE;
         depth = 0;
         containers = 0;

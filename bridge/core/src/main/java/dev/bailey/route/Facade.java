@@ -29,7 +29,7 @@ public final class Facade implements HttpHandler {
     public Facade(RouteConfig route, Endpoint endpoint, JsonLimits limits, int maxBody, RpcHandler next) {
         this.route = route;
         this.request = new RequestMapping(route, endpoint, limits);
-        this.reply = new ReplyMapping(route);
+        this.reply = new ReplyMapping(route, limits);
         this.maxBody = maxBody;
         this.next = next;
     }

@@ -5,15 +5,19 @@ import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
 import dev.bailey.config.ResultMapping;
 import dev.bailey.config.RouteConfig;
+import dev.bailey.flow.MemberFlow;
 import dev.bailey.http.Headers;
 import dev.bailey.http.HttpReply;
 import dev.bailey.http.Payload;
 import dev.bailey.http.Problem;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
+import dev.bailey.json.JsonLimits;
 import dev.bailey.json.JsonMembers;
 import dev.bailey.rpc.RpcError;
 import dev.bailey.rpc.RpcReply;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
 
 /** Turns what became of a JSON-RPC request into an HTTP answer, as the route says. */
 final class ReplyMapping {
@@ -21,10 +25,12 @@ final class ReplyMapping {
     private static final Json DATA = Json.string("data");
 
     private final RouteConfig route;
+    private final JsonLimits limits;
     private final ErrorMap errors;
 
-    ReplyMapping(RouteConfig route) {
+    ReplyMapping(RouteConfig route, JsonLimits limits) {
         this.route = route;
+        this.limits = limits;
         this.errors = new ErrorMap(route.errors());
     }
 
@@ -33,7 +39,7 @@ final class ReplyMapping {
             return result(result.value());
         }
         if (reply instanceof RpcReply.Flowing flowing) {
-            return new HttpReply.Flowing(route.status(), JSON, flowing.result());
+            return new HttpReply.Flowing(route.status(), JSON, body(flowing.result()));
         }
         if (reply instanceof RpcReply.ServiceError error) {
             return problem(error.error());
@@ -42,6 +48,12 @@ final class ReplyMapping {
             return new HttpReply.Failed(failed.failure());
         }
         return new HttpReply.Answer(Outcome.ACCEPTED, route.status(), Headers.NONE, Payload.EMPTY);
+    }
+
+    private Flow.Publisher<ByteBuffer> body(Flow.Publisher<ByteBuffer> result) {
+        return route.result() instanceof ResultMapping.Member member
+                ? new MemberFlow(result, member.name(), limits)
+                : result;
     }
 
     private HttpReply result(Json result) {
@@ -61,7 +73,7 @@ final class ReplyMapping {
     }
 
     /** RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5. */
-    private static boolean hasNoBody(int status) {
+    static boolean hasNoBody(int status) {
         return status == 204 || status == 205 || status == 304;
     }
 

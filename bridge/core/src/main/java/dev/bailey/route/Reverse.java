@@ -4,6 +4,7 @@ import dev.bailey.call.FailureException;
 import dev.bailey.config.RouteConfig;
 import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpHandler;
+import dev.bailey.http.HttpReply;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonLimits;
 import dev.bailey.rpc.RpcHandler;
@@ -19,10 +20,11 @@ public final class Reverse implements RpcHandler {
     private final ReverseReply replies;
     private final HttpHandler next;
 
-    public Reverse(RouteConfig route, JsonLimits limits, HttpHandler next) {
+    /** @param maxBody bytes of an answer that has to be whole */
+    public Reverse(RouteConfig route, JsonLimits limits, int maxBody, HttpHandler next) {
         this.route = route;
         this.requests = new ReverseRequest(route, limits);
-        this.replies = new ReverseReply(route, limits);
+        this.replies = new ReverseReply(route, limits, maxBody);
         this.next = next;
     }
 
@@ -34,7 +36,11 @@ public final class Reverse implements RpcHandler {
         } catch (FailureException e) {
             return CompletableFuture.completedFuture(new RpcReply.Failed(e.failure()));
         }
-        return next.handle(call).thenApply(reply -> answered(replies.read(reply), request));
+        CompletionStage<HttpReply> reply = next.handle(call);
+        return route.stream()
+                ? reply.thenCompose(perhapsFlowing -> replies.read(perhapsFlowing, request.call()))
+                        .thenApply(read -> answered(read, request))
+                : reply.thenApply(whole -> answered(replies.read(whole), request));
     }
 
     /** The answer to a notification is dropped; whoever calls a notification's method with an id gets null. */

@@ -13,6 +13,7 @@ import dev.bailey.json.JsonWriter;
 import dev.bailey.rpc.RpcError;
 import dev.bailey.rpc.RpcReply;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that turns an HTTP error into a JSON-RPC error. */
 final class ReverseError {
@@ -32,12 +33,15 @@ final class ReverseError {
 
     /** The error that a facade showed with a status of success, as its route may tell it to. */
     static Optional<RpcReply> behindSuccess(HttpReply.Answer answer, JsonLimits limits) {
-        String mediaType = answer.headers().first("Content-Type");
-        if (mediaType == null || !mediaType.startsWith(Problem.MEDIA_TYPE)) {
+        if (!mayBeProblem(answer.headers().first("Content-Type"))) {
             return Optional.empty();
         }
         Json body = json(answer, limits);
         return isOwn(body) ? Optional.of(serviceError(body)) : Optional.empty();
+    }
+
+    static boolean mayBeProblem(@Nullable String mediaType) {
+        return mediaType != null && mediaType.startsWith(Problem.MEDIA_TYPE);
     }
 
     private static boolean isOwn(Json body) {

@@ -1,8 +1,11 @@
 package dev.bailey.rpc;
 
 import dev.bailey.call.Failure;
+import dev.bailey.flow.EnclosedFlow;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonWriter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
 
 /** Writes answers to callers, in the version of their question and with their very id. */
 public final class CallerAnswer {
@@ -22,6 +25,15 @@ public final class CallerAnswer {
             out.raw(error(reply, version).value());
         }
         out.ascii(",\"id\":").raw(id).ascii('}');
+    }
+
+    /** The answer to a call whose result flows; what stands behind it is written only if it ended well. */
+    static Flow.Publisher<ByteBuffer> flow(RpcVersion version, Json id, RpcReply.Flowing reply) {
+        JsonWriter before = new JsonWriter(32).ascii(version == RpcVersion.V2 ? "{\"jsonrpc\":\"2.0\"," : "{");
+        before.ascii("\"result\":");
+        JsonWriter behind = new JsonWriter(64).ascii(version == RpcVersion.V2 ? "" : ",\"error\":null");
+        behind.ascii(",\"id\":").raw(id).ascii('}');
+        return new EnclosedFlow(before.toByteArray(), reply.result(), behind.toByteArray());
     }
 
     private static RpcError error(RpcReply reply, RpcVersion version) {

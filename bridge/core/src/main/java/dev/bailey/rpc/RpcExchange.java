@@ -5,12 +5,16 @@ import dev.bailey.call.CallObserver;
 import dev.bailey.call.EventLoop;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonWriter;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 /**
  * One frame of a caller on its way: its message or the messages of its batch, and their answers in the order of the questions.
@@ -42,11 +46,26 @@ public final class RpcExchange {
      * @param refused learns of messages that are no calls
      */
     public static RpcExchange start(CallerFrame frame, EventLoop loop, RpcHandler handler, CallObserver refused) {
+        return start(frame, loop, handler, refused, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param takesFlow whether an answer can be given bit by bit, and a cut one told from a whole one: see {@link #flow}. An
+     *     answer in a batch never is.
+     */
+    public static RpcExchange start(
+            CallerFrame frame, EventLoop loop, RpcHandler handler, CallObserver refused, boolean takesFlow) {
         List<RpcExchangeMember> members = new ArrayList<>(1);
         if (frame instanceof CallerFrame.Batch several) {
             several.messages().forEach(message -> members.add(new RpcExchangeMember(message, call(loop, refused))));
         } else if (frame instanceof CallerFrame.Single one) {
-            members.add(new RpcExchangeMember(one.message(), call(loop, refused)));
+            Call call = call(loop, refused);
+            if (takesFlow) {
+                call.callerTakesFlow();
+            }
+            members.add(new RpcExchangeMember(one.message(), call));
         } else if (frame instanceof CallerFrame.Refused failed) {
             members.add(RpcExchangeMember.refused(failed.failure(), call(loop, refused)));
         }
@@ -76,9 +95,22 @@ public final class RpcExchange {
         return bytes;
     }
 
-    /** The frame's answer, on the loop; {@link Json#ABSENT} when there is nothing to answer, for all were notifications. */
+    /**
+     * The frame's answer, on the loop; {@link Json#ABSENT} when there is nothing to answer, for all were notifications, or when
+     * the answer flows.
+     */
     public CompletionStage<Json> answer() {
         return answer;
+    }
+
+    /** The whole answer, message and all, when it flows: after {@link #answer} was absent. To be asked once. */
+    public Optional<Flow.Publisher<ByteBuffer>> flow() {
+        return batch ? Optional.empty() : members.get(0).flow();
+    }
+
+    /** The answer flowed and did not end well. */
+    public void cut(Outcome outcome, String why) {
+        members.forEach(member -> member.cut(outcome, why));
     }
 
     /** The answer's last byte is written, or there was none to write. */
@@ -117,7 +149,7 @@ public final class RpcExchange {
     private Json text() {
         JsonWriter out = new JsonWriter(256);
         for (RpcExchangeMember member : members) {
-            if (member.hasAnswer()) {
+            if (member.hasWholeAnswer()) {
                 out.ascii(out.size() > 0 ? "," : batch ? "[" : "");
                 member.writeAnswer(out);
             }

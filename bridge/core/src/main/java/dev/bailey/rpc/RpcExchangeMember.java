@@ -6,8 +6,11 @@ import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonWriter;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 /** One message of a frame, with its call and, in the end, its reply. */
 final class RpcExchangeMember {
@@ -54,9 +57,10 @@ final class RpcExchangeMember {
         return done;
     }
 
-    /** Notifications have none, whatever became of them (JSON-RPC 2.0, section 4.1). */
-    boolean hasAnswer() {
-        return !(message instanceof CallerMessage.Request request && request.isNotification());
+    /** Notifications have none, whatever became of them (JSON-RPC 2.0, section 4.1), and one that flows is told apart. */
+    boolean hasWholeAnswer() {
+        boolean isNotification = message instanceof CallerMessage.Request request && request.isNotification();
+        return !isNotification && !(reply instanceof RpcReply.Flowing);
     }
 
     void writeAnswer(JsonWriter out) {
@@ -66,6 +70,18 @@ final class RpcExchangeMember {
         CallerAnswer.write(out, message.version(), id, reply);
         // its bytes are in the answer now and need not be held twice until the caller has taken that
         reply = RpcReply.accepted();
+    }
+
+    /** The answer that is still on its way, if it is one. */
+    Optional<Flow.Publisher<ByteBuffer>> flow() {
+        return reply instanceof RpcReply.Flowing flowing && message instanceof CallerMessage.Request request
+                ? Optional.of(CallerAnswer.flow(message.version(), request.id(), flowing))
+                : Optional.empty();
+    }
+
+    void cut(Outcome outcome, String why) {
+        call.explain(why);
+        call.end(outcome);
     }
 
     void cancel(Failure why) {

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
  */
 final class AnswerEncoder {
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] BRIDGE_TIMING = ascii("Server-Timing: bridge;dur=");
@@ -62,6 +63,19 @@ final class AnswerEncoder {
             number(answer.body().length());
             append(CRLF);
         }
+        return finish(alloc, exchange, last, inlined);
+    }
+
+    /** The head of an answer whose body flows. */
+    ByteBuf encode(ByteBufAllocator alloc, HttpExchange exchange, HttpReply.Flowing answer, boolean last) {
+        size = 0;
+        append(StatusLines.of(answer.status()));
+        answer.headers().forEach(fields);
+        append(CHUNKED);
+        return finish(alloc, exchange, last, Payload.EMPTY);
+    }
+
+    private ByteBuf finish(ByteBufAllocator alloc, HttpExchange exchange, boolean last, Payload inlined) {
         append(date.line());
         if (serverTiming) {
             timing(exchange.call());

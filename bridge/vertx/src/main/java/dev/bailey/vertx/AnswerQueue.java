@@ -21,6 +21,7 @@ final class AnswerQueue {
     private final long timeoutNanos;
     private int unwritten;
     private boolean dirty;
+    private boolean flowing;
     private @Nullable HttpExchange large;
     private Payload rest = Payload.EMPTY;
     private int sent;
@@ -36,7 +37,7 @@ final class AnswerQueue {
 
     /** Whether another answer may be begun: nothing waits for the caller to read. */
     boolean isReady() {
-        return large == null && ctx.channel().isWritable();
+        return large == null && !flowing && ctx.channel().isWritable();
     }
 
     /** Whether every answer has gone out. */
@@ -66,6 +67,25 @@ final class AnswerQueue {
         rest = body;
         sent = 0;
         slices();
+    }
+
+    /**
+     * The head of an answer whose body flows. Until {@link #endFlow} it is the flow that watches over the caller's reading, and
+     * nothing else is written here.
+     */
+    void beginFlow(ByteBuf head) {
+        unwritten++;
+        flowing = true;
+        timer.stop();
+        ctx.write(head, ctx.voidPromise());
+        dirty = true;
+    }
+
+    /** All that flowed is written but for this. */
+    void endFlow(HttpExchange exchange, ByteBuf last) {
+        flowing = false;
+        dirty = true;
+        ctx.write(last).addListener(exchange);
     }
 
     /** Goes on with a large body: the caller has taken some. */
@@ -101,7 +121,7 @@ final class AnswerQueue {
             dirty = false;
             ctx.flush();
         }
-        if (unwritten > 0 && !timer.isRunning()) {
+        if (unwritten > 0 && !flowing && !timer.isRunning()) {
             timer.start(timeoutNanos);
         }
     }

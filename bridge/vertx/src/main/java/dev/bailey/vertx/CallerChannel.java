@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -79,6 +81,17 @@ final class CallerChannel extends ChannelInboundHandlerAdapter {
     }
 
     void close() {
+        ctx.close();
+    }
+
+    /**
+     * Closes so that the caller can tell it from an end: with a reset where there is such a thing. What is not written yet is
+     * not written any more.
+     */
+    void reset() {
+        if (ctx.channel() instanceof SocketChannel) {
+            ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         ctx.close();
     }
 

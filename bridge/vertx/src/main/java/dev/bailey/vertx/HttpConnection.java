@@ -3,8 +3,11 @@ package dev.bailey.vertx;
 import dev.bailey.call.Call;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureException;
+import dev.bailey.flow.UnwantedFlow;
+import dev.bailey.http.Headers;
 import dev.bailey.http.HttpReply;
 import dev.bailey.http.Payload;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -37,6 +40,7 @@ final class HttpConnection implements EdgeConnection {
 
     private final HttpLoop shared;
     private final CallerChannel channel;
+    private final ChannelHandlerContext ctx;
     private final Input input;
     private final ByteBufAllocator allocator;
     private final HeadReader heads;
@@ -44,6 +48,7 @@ final class HttpConnection implements EdgeConnection {
     private final PhaseTimer timer;
     private Phase phase = Phase.HEAD;
     private @Nullable HttpExchange exchange;
+    private @Nullable FlowWriter flow;
     private boolean keptAlive;
     private boolean advancing;
     private long lingered;
@@ -51,6 +56,7 @@ final class HttpConnection implements EdgeConnection {
     HttpConnection(HttpLoop shared, CallerChannel channel, ChannelHandlerContext ctx) {
         this.shared = shared;
         this.channel = channel;
+        this.ctx = ctx;
         this.input = channel.input();
         this.allocator = ctx.alloc();
         this.heads = new HeadReader(shared.maxUri(), shared.maxFieldBytes());
@@ -213,9 +219,17 @@ final class HttpConnection implements EdgeConnection {
         if (answered != exchange || phase != Phase.CALL) {
             return;
         }
+        if (reply instanceof HttpReply.Flowing flowing) {
+            flow(answered, flowing);
+            return;
+        }
         HttpReply.Answer answer = Refusals.answerOf(reply);
-        boolean last = isLast(answered, answer);
+        boolean last = isLast(answered, answer.headers());
         write(answered, answer, last);
+        answered(answered, last);
+    }
+
+    private void answered(HttpExchange answered, boolean last) {
         timer.stop();
         if (last) {
             exchange = null;
@@ -229,10 +243,10 @@ final class HttpConnection implements EdgeConnection {
         advance();
     }
 
-    private boolean isLast(HttpExchange answered, HttpReply.Answer answer) {
+    private boolean isLast(HttpExchange answered, Headers headers) {
         return !answered.isReusable()
                 || shared.isDraining()
-                || "close".equalsIgnoreCase(answer.headers().first("Connection"))
+                || "close".equalsIgnoreCase(headers.first("Connection"))
                 || (channel.isInputEnded() && !input.isReadable());
     }
 
@@ -243,6 +257,52 @@ final class HttpConnection implements EdgeConnection {
             answers.add(answered, shared.encoder().encode(allocator, answered, answer, last, body));
         } else {
             answers.add(answered, shared.encoder().encode(allocator, answered, answer, last, Payload.EMPTY), body);
+        }
+    }
+
+    // ---- answers that flow
+
+    private void flow(HttpExchange answered, HttpReply.Flowing flowing) {
+        boolean last = isLast(answered, flowing.headers());
+        timer.stop();
+        answered.endsWith(flowing.outcome());
+        ByteBuf head = shared.encoder().encode(allocator, answered, flowing, last);
+        if (answered.isHead()) {
+            answers.add(answered, head);
+            answered(answered, last);
+            UnwantedFlow.drop(flowing.body());
+            return;
+        }
+        answers.beginFlow(head);
+        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.CHUNKED, new FlowEnd(answered, last));
+        flow = writer;
+        flowing.body().subscribe(writer);
+        flush();
+    }
+
+    private final class FlowEnd implements FlowWriter.End {
+        private final HttpExchange answered;
+        private final boolean last;
+
+        FlowEnd(HttpExchange answered, boolean last) {
+            this.answered = answered;
+            this.last = last;
+        }
+
+        @Override
+        public void whole() {
+            flow = null;
+            if (phase == Phase.CALL) {
+                answers.endFlow(answered, Unpooled.wrappedBuffer(FlowWriter.LAST_CHUNK));
+                answered(answered, last);
+            }
+        }
+
+        @Override
+        public void cut(Failure why) {
+            flow = null;
+            answered.cut(why);
+            channel.reset();
         }
     }
 
@@ -267,6 +327,9 @@ final class HttpConnection implements EdgeConnection {
     @Override
     public void writable() {
         answers.resume();
+        if (flow != null) {
+            flow.more();
+        }
         advance();
     }
 
@@ -321,15 +384,24 @@ final class HttpConnection implements EdgeConnection {
 
     @Override
     public void cut() {
-        channel.close();
+        if (flow == null) {
+            channel.close();
+        } else {
+            channel.reset();
+        }
     }
 
     @Override
     public void lost() {
         HttpExchange open = exchange;
+        FlowWriter writer = flow;
         phase = Phase.CLOSED;
         exchange = null;
+        flow = null;
         timer.close();
+        if (writer != null) {
+            writer.cancel();
+        }
         if (open != null) {
             open.callerGone();
         }

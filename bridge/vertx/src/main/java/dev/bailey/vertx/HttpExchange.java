@@ -1,6 +1,7 @@
 package dev.bailey.vertx;
 
 import dev.bailey.call.Call;
+import dev.bailey.call.Failure;
 import dev.bailey.call.FailureException;
 import dev.bailey.call.Outcome;
 import dev.bailey.call.PendingReply;
@@ -118,6 +119,12 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
     /** How the call ends once the answer is written. */
     void endsWith(Outcome result) {
         outcome = result;
+    }
+
+    /** The answer flowed, and did not end well: the caller is not to get the rest. */
+    void cut(Failure why) {
+        call.explain(why.detail());
+        call.end(why.outcome());
     }
 
     /** The last byte of the answer is written, or never will be. */

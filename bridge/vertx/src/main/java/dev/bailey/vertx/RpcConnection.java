@@ -2,6 +2,7 @@ package dev.bailey.vertx;
 
 import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.HeldBytes;
+import dev.bailey.call.Failure;
 import dev.bailey.json.Json;
 import dev.bailey.rpc.CallerFrame;
 import dev.bailey.rpc.RpcExchange;
@@ -62,7 +63,8 @@ final class RpcConnection implements EdgeConnection {
         this.bytes = shared.heldBytes();
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
-        this.output = new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written);
+        this.output =
+                new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written, this::cut);
         waitFor(true);
     }
 
@@ -194,8 +196,16 @@ final class RpcConnection implements EdgeConnection {
         }
         answeredInDrain |= shared.isDraining();
         if (answer.isAbsent()) {
-            end(exchange);
-            advance();
+            exchange.flow()
+                    .ifPresentOrElse(
+                            flow -> {
+                                output.add(exchange, flow);
+                                flushSoon();
+                            },
+                            () -> {
+                                end(exchange);
+                                advance();
+                            });
         } else {
             output.add(exchange, answer);
             flushSoon();
@@ -230,6 +240,12 @@ final class RpcConnection implements EdgeConnection {
             advance();
         }
         // Otherwise the connection is lost, and its end is theirs.
+    }
+
+    /** A flow failed after it had begun: nothing that follows could be told from it. */
+    private void cut(RpcExchange exchange, Failure why) {
+        exchange.cut(why.outcome(), why.detail());
+        channel.reset();
     }
 
     private void end(RpcExchange exchange) {
@@ -301,7 +317,11 @@ final class RpcConnection implements EdgeConnection {
 
     @Override
     public void cut() {
-        channel.close();
+        if (output.isFlowing()) {
+            channel.reset();
+        } else {
+            channel.close();
+        }
     }
 
     @Override

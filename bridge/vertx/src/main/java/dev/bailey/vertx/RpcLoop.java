@@ -4,6 +4,7 @@ import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.EventLoop;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.HeldBytes;
+import dev.bailey.config.Framing;
 import dev.bailey.config.FramingPair;
 import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.RpcEdgeConfig;
@@ -34,6 +35,7 @@ final class RpcLoop implements EdgeLoop {
     private final OpenConnections connections;
     private final RecvByteBufAllocator readSizes = new SharedReads();
     private final byte[] readBuffer = new byte[SharedReads.LARGEST_READ];
+    private final boolean flows;
     private final long frameTimeout;
     private final long writeTimeout;
     private final long idleTimeout;
@@ -45,10 +47,19 @@ final class RpcLoop implements EdgeLoop {
         this.framing = edge.framing();
         this.codec = CallerCodecs.of(edge, limits);
         this.options = options;
+        this.flows = !isLengthFirst(framing.write());
         this.connections = new OpenConnections(loop, options.connections(), options.metrics());
         this.frameTimeout = limits.bodyTimeout().toNanos();
         this.writeTimeout = limits.writeTimeout().toNanos();
         this.idleTimeout = limits.rpcIdleTimeout().toNanos();
+    }
+
+    /** Whether a frame's length has to be known before it is written. */
+    private static boolean isLengthFirst(Framing framing) {
+        return switch (framing) {
+            case CONTENT_LENGTH, NETSTRING, LENGTH_PREFIX -> true;
+            case NEWLINE, CRLF, NUL, CONCATENATED -> false;
+        };
     }
 
     @Override
@@ -84,7 +95,7 @@ final class RpcLoop implements EdgeLoop {
 
     /** Sets a frame on its way, or refuses its calls when the edge drains. */
     RpcExchange start(CallerFrame frame) {
-        return RpcExchange.start(frame, loop, isDraining() ? SHUT : handler, options.refused());
+        return RpcExchange.start(frame, loop, isDraining() ? SHUT : handler, options.refused(), flows);
     }
 
     /** Answers a frame that there is no room for, call by call. */

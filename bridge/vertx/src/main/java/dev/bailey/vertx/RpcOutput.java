@@ -1,18 +1,23 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.Failure;
 import dev.bailey.client.framing.FrameEncoder;
 import dev.bailey.client.framing.Framings;
 import dev.bailey.config.Framing;
+import dev.bailey.flow.OneLineFlow;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonWriter;
 import dev.bailey.rpc.RpcExchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers on their way to one caller. Those that come up in one turn of the loop leave in one write; large ones go out in slices
@@ -25,6 +30,12 @@ final class RpcOutput {
     private static final byte[] NOTHING = {};
 
     private record Answer(RpcExchange exchange, Json text) {}
+
+    /** The one of {@link #flows} that stands next in the queue flows now. */
+    private @Nullable FlowWriter flow;
+
+    private final ArrayDeque<Flow.Publisher<ByteBuffer>> flows = new ArrayDeque<>(0);
+    private final BiConsumer<RpcExchange, Failure> cut;
 
     private final ChannelHandlerContext ctx;
     private final FrameEncoder encoder;
@@ -42,23 +53,36 @@ final class RpcOutput {
     /**
      * @param timer expires when the caller has taken nothing for {@code timeoutNanos}
      * @param written told of frames whose answer has left, and whether it really has
+     * @param cut told of a frame whose answer had begun to flow and will not end
      */
     RpcOutput(
             ChannelHandlerContext ctx,
             Framing framing,
             PhaseTimer timer,
             long timeoutNanos,
-            BiConsumer<List<RpcExchange>, Boolean> written) {
+            BiConsumer<List<RpcExchange>, Boolean> written,
+            BiConsumer<RpcExchange, Failure> cut) {
         this.ctx = ctx;
         this.encoder = Framings.encoder(framing);
         this.oneLine = framing == Framing.NEWLINE || framing == Framing.CRLF;
         this.timer = timer;
         this.timeoutNanos = timeoutNanos;
         this.written = written;
+        this.cut = cut;
     }
 
     void add(RpcExchange exchange, Json answer) {
         waiting.add(new Answer(exchange, answer));
+    }
+
+    /** An answer that flows, message and all; what is added later waits until it is through. */
+    void add(RpcExchange exchange, Flow.Publisher<ByteBuffer> answer) {
+        waiting.add(new Answer(exchange, Json.ABSENT));
+        flows.add(answer);
+    }
+
+    boolean isFlowing() {
+        return flow != null;
     }
 
     /** Whether the caller does not take its answers as they come. */
@@ -68,7 +92,7 @@ final class RpcOutput {
 
     /** Whether every answer has gone out. */
     boolean isEmpty() {
-        return waiting.isEmpty() && large.length == 0 && writing == 0;
+        return waiting.isEmpty() && large.length == 0 && writing == 0 && flow == null;
     }
 
     /** The caller has taken some. */
@@ -76,16 +100,21 @@ final class RpcOutput {
         if (timer.isRunning()) {
             timer.start(timeoutNanos);
         }
+        if (flow != null) {
+            flow.more();
+        }
         flush();
     }
 
     /** Writes what waits, as far as the caller takes it. */
     void flush() {
         boolean dirty = false;
-        while (ctx.channel().isWritable() && (large.length > 0 || !waiting.isEmpty())) {
+        while (flow == null && ctx.channel().isWritable() && (large.length > 0 || !waiting.isEmpty())) {
             dirty = true;
             if (large.length > 0) {
                 slice();
+            } else if (isFlowNext()) {
+                flow();
             } else {
                 chunk();
             }
@@ -93,13 +122,55 @@ final class RpcOutput {
         if (dirty) {
             ctx.flush();
         }
-        if (!isEmpty() && !timer.isRunning()) {
+        if (!isEmpty() && flow == null && !timer.isRunning()) {
             timer.start(timeoutNanos);
         }
     }
 
+    private boolean isFlowNext() {
+        return !flows.isEmpty()
+                && !waiting.isEmpty()
+                && waiting.element().text().isAbsent();
+    }
+
+    /** Until it ends it is the flow that watches over the caller's reading. */
+    private void flow() {
+        timer.stop();
+        RpcExchange exchange = waiting.remove().exchange();
+        Flow.Publisher<ByteBuffer> answer = flows.remove();
+        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.PLAIN, new FlowEnd(exchange));
+        flow = writer;
+        (oneLine ? new OneLineFlow(answer) : answer).subscribe(writer);
+    }
+
+    private final class FlowEnd implements FlowWriter.End {
+        private final RpcExchange exchange;
+
+        FlowEnd(RpcExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void whole() {
+            flow = null;
+            inChunk.add(exchange);
+            // what stands around an empty payload is what stands behind any, in the framings that flow
+            encoder.end(chunk, encoder.begin(chunk));
+            write(ctx.alloc().directBuffer(chunk.size()).writeBytes(chunk.array(), 0, chunk.size()));
+            chunk.reset();
+            ctx.flush();
+            RpcOutput.this.flush();
+        }
+
+        @Override
+        public void cut(Failure why) {
+            flow = null;
+            cut.accept(exchange, why);
+        }
+    }
+
     private void chunk() {
-        while (chunk.size() < CHUNK && !waiting.isEmpty()) {
+        while (chunk.size() < CHUNK && !waiting.isEmpty() && !isFlowNext()) {
             Answer answer = waiting.remove();
             inChunk.add(answer.exchange());
             encode(answer.text());
@@ -158,6 +229,12 @@ final class RpcOutput {
     /** The connection is gone. */
     void close() {
         timer.close();
+        FlowWriter writer = flow;
+        flow = null;
+        if (writer != null) {
+            writer.cancel();
+        }
+        flows.clear();
         waiting.clear();
         large = NOTHING;
     }

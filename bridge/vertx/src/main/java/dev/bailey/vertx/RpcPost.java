@@ -62,26 +62,36 @@ public final class RpcPost implements HttpHandler {
         };
         int end = body.offset() + body.length();
         RpcExchange exchange = RpcExchange.start(
-                codec.read(body.array(), body.offset(), end), post.call().loop(), patient, refused);
+                codec.read(body.array(), body.offset(), end),
+                post.call().loop(),
+                patient,
+                refused,
+                post.version() >= 1);
         follow(post.call(), exchange);
-        return exchange.answer().thenApply(RpcPost::reply);
+        return exchange.answer().thenApply(answer -> answer.isAbsent() ? unwhole(exchange) : reply(answer));
     }
 
     /** From here on the POST is but an envelope: its end is the end of the calls in it, and they are what counts. */
     private static void follow(Call envelope, RpcExchange exchange) {
         envelope.onCancel(exchange::cancel);
         envelope.observer(ended -> {
-            if (ended.outcome() == Outcome.CLIENT_GONE) {
-                exchange.cancel();
-            } else {
-                exchange.written();
+            switch (ended.outcome()) {
+                case CLIENT_GONE -> exchange.cancel();
+                case OK, ACCEPTED -> exchange.written();
+                // only an answer that flowed can end in another way
+                default -> exchange.cut(ended.outcome(), ended.detail());
             }
         });
     }
 
     private static HttpReply reply(Json answer) {
-        return answer.isAbsent()
-                ? new HttpReply.Answer(Outcome.ACCEPTED, 204, Headers.NONE, Payload.EMPTY)
-                : new HttpReply.Answer(Outcome.OK, 200, JSON, Payload.of(answer));
+        return new HttpReply.Answer(Outcome.OK, 200, JSON, Payload.of(answer));
+    }
+
+    /** An answer that flows, or none at all. */
+    private static HttpReply unwhole(RpcExchange exchange) {
+        return exchange.flow()
+                .<HttpReply>map(answer -> new HttpReply.Flowing(200, JSON, answer))
+                .orElseGet(() -> new HttpReply.Answer(Outcome.ACCEPTED, 204, Headers.NONE, Payload.EMPTY));
     }
 }

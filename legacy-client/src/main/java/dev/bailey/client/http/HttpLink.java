@@ -67,10 +67,15 @@ public final class HttpLink {
      */
     public void send(HttpRequest request, HttpAnswer whoAsks) {
         answer = whoAsks;
-        reader = new ResponseReader(request.isHead(), maxHead, maxBody);
+        reader = new ResponseReader(request.isHead(), maxHead, maxBody, whoAsks);
         written = false;
         ByteBuf bytes = writer.write(request, socket.channelHandlerContext().alloc());
         socket.writeMessage(bytes).onSuccess(done -> written = true);
+    }
+
+    /** Whether more is to be read, or left in the socket. */
+    void read(boolean on) {
+        socket.channelHandlerContext().channel().config().setAutoRead(on);
     }
 
     /** Closes at once, whatever is under way. */
@@ -98,10 +103,16 @@ public final class HttpLink {
         try {
             Received bytes = bytes(((BufferInternal) chunk).getByteBuf());
             boolean isWhole = current.read(bytes);
+            if (closed) {
+                // whoever took the body did not like it
+                return;
+            }
             if (!held.hold(current.bodyLength())) {
                 fail(HttpTrouble.REFUSED, "the bridge holds as many bytes as it may");
             } else if (isWhole) {
                 whole(current, bytes.isReadable());
+            } else if (current.isHandedOn()) {
+                waiting.soFar();
             }
         } catch (HttpException e) {
             fail(e.trouble(), e.why());

@@ -7,6 +7,7 @@ final class ResponseReader {
     private static final int MAX_INTERIM = 32;
 
     private final boolean toHead;
+    private final HttpAnswer answer;
     private final int maxHead;
     private final HeadBytes headBytes;
     private final BodyBytes body;
@@ -18,9 +19,11 @@ final class ResponseReader {
      * @param toHead whether the request's verb is HEAD: its answer never has a body
      * @param maxHead bytes
      * @param maxBody bytes
+     * @param answer is asked where the body is to go
      */
-    ResponseReader(boolean toHead, int maxHead, int maxBody) {
+    ResponseReader(boolean toHead, int maxHead, int maxBody, HttpAnswer answer) {
         this.toHead = toHead;
+        this.answer = answer;
         this.maxHead = maxHead;
         this.headBytes = new HeadBytes(maxHead);
         this.body = new BodyBytes(maxBody);
@@ -44,8 +47,11 @@ final class ResponseReader {
             }
         } else if (parsed.isFinal()) {
             head = parsed;
-            if (!isBodyless(parsed) && parsed.length() >= 0) {
-                body.announced(parsed.length());
+            if (!isBodyless(parsed)) {
+                answer.begins(parsed.status(), parsed.headers()).ifPresent(body::handOn);
+                if (parsed.length() >= 0) {
+                    body.announced(parsed.length());
+                }
             }
         } else {
             throw HttpException.malformed("the status " + parsed.status() + " is no final answer's");
@@ -66,8 +72,8 @@ final class ResponseReader {
             body.take(in, in.readable());
             return false;
         }
-        body.take(in, (int) Math.min(whose.length() - body.length(), in.readable()));
-        return body.length() == whose.length();
+        body.take(in, (int) Math.min(whose.length() - body.come(), in.readable()));
+        return body.come() == whose.length();
     }
 
     private boolean isBodyless(ResponseHead whose) {
@@ -87,6 +93,11 @@ final class ResponseReader {
     /** Of the final answer; 0 before it is known. */
     int status() {
         return head == null ? 0 : head.status();
+    }
+
+    /** Whether the body is not collected here. */
+    boolean isHandedOn() {
+        return body.isHandedOn();
     }
 
     int bodyLength() {

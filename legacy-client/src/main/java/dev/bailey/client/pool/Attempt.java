@@ -130,18 +130,30 @@ public abstract class Attempt<C extends PooledConnection, R> extends Waiter<C> {
 
     private void end(R end, Delivery delivery) {
         if (done) {
+            dropped(end);
             return;
         }
         done = true;
-        call.onCancel(null);
+        call.onCancel(holderOf(end));
         if (connection != null) {
             call.serviceWaitEnds();
         }
         call.delivered(delivery);
         metrics.attempted(delivery);
         boolean fits = call.reserve(uncounted(end));
+        if (!fits) {
+            dropped(end);
+        }
         reply.complete(fits ? end : failed(BytesInFlight.refusal().delivered(delivery)));
     }
+
+    /** Who is to be told of a cancellation once this is the attempt's end: nobody, unless it goes on. On the call's loop. */
+    protected @Nullable Runnable holderOf(R end) {
+        return null;
+    }
+
+    /** Nobody will get this. On the call's loop. */
+    protected void dropped(R end) {}
 
     /** Bytes that the answer holds and that were not counted while they came. On the call's loop. */
     protected long uncounted(R end) {

@@ -29,6 +29,17 @@ final class LoopShare<C extends PooledConnection> {
         return free.isEmpty() ? null : free.get(free.size() - 1);
     }
 
+    /** One that carries nothing. */
+    @Nullable
+    Membership<C> unused() {
+        for (Membership<C> member : free) {
+            if (Roster.isUnused(member)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
     void hasFree(Membership<C> member) {
         free.add(member);
     }

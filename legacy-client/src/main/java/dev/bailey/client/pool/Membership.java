@@ -28,6 +28,9 @@ public final class Membership<C extends PooledConnection> {
     /** Taken by calls that somebody waits for. */
     int live;
 
+    /** Whether one call has all places: its answer may flow. */
+    boolean exclusive;
+
     /** Taken by calls that were given up and not answered yet. */
     int held;
 

@@ -26,6 +26,9 @@ final class PoolState<C extends PooledConnection> {
     private final Reachability reach;
     private final Refusals refusals;
     private final WaitQueue<C> waiters = new WaitQueue<>();
+    /** Those that want a connection of their own. */
+    private final WaitQueue<C> loners = new WaitQueue<>();
+
     private boolean closed;
     private long alarmAt = Long.MAX_VALUE;
     private @Nullable Actions<C> actions;
@@ -53,6 +56,9 @@ final class PoolState<C extends PooledConnection> {
         if (own != null && own.members == 0 && roster.hasRoom() && mayConnect(now())) {
             connect(own, now());
         }
+        if (wantsAll(waiter)) {
+            return acquireAll(waiter, own);
+        }
         Membership<C> free = roster.shares().fullestFree(own);
         if (free != null) {
             roster.take(free);
@@ -62,25 +68,48 @@ final class PoolState<C extends PooledConnection> {
         return null;
     }
 
+    private @Nullable C acquireAll(Waiter<C> waiter, @Nullable LoopShare<C> own) {
+        Membership<C> unused = roster.shares().unused(own);
+        if (unused != null) {
+            roster.takeAll(unused);
+            return unused.connection();
+        }
+        enqueue(waiter, own);
+        return null;
+    }
+
+    private boolean wantsAll(Waiter<C> waiter) {
+        return roster.places() > 1 && waiter.wantsAllPlaces();
+    }
+
+    private WaitQueue<C> queueOf(Waiter<C> waiter) {
+        return wantsAll(waiter) ? loners : waiters;
+    }
+
+    /** Places that those who wait would take. */
+    private long wanted() {
+        return waiters.size() + (long) loners.size() * roster.places();
+    }
+
     private void enqueue(Waiter<C> waiter, @Nullable LoopShare<C> own) {
         long now = now();
         waiter.since = now;
-        waiters.add(waiter);
+        queueOf(waiter).add(waiter);
         connectForWaiters(own, now);
         // those that wait for places which are being opened are no queue
-        if (waiters.size() > config.maxPending() + roster.placesToCome()) {
-            waiters.remove(waiter);
+        if (pending() > config.maxPending() + roster.placesToCome()) {
+            queueOf(waiter).remove(waiter);
             actions().refuse(waiter, isDown() ? refusals.unreachable() : refusals.queueFull());
         }
     }
 
     /** Whether the waiter was still queued. */
     boolean withdraw(Waiter<C> waiter) {
-        return waiters.remove(waiter);
+        return queueOf(waiter).remove(waiter);
     }
 
     void waitedTooLong(Waiter<C> waiter) {
-        if (waiters.remove(waiter)) {
+        if (queueOf(waiter).remove(waiter)) {
             actions().refuse(waiter, isDown() ? refusals.unreachable() : refusals.waitedTooLong());
         }
     }
@@ -229,13 +258,27 @@ final class PoolState<C extends PooledConnection> {
 
     private void serveWaiters(Membership<C> member) {
         while (roster.hasPlace(member)) {
-            Waiter<C> waiter = waiters.poll();
+            Waiter<C> waiter = nextFor(member);
             if (waiter == null) {
                 return;
             }
-            roster.take(member);
+            if (wantsAll(waiter)) {
+                roster.takeAll(member);
+            } else {
+                roster.take(member);
+            }
             actions().grant(waiter, member.connection());
         }
+    }
+
+    /** Who has waited longest, of those whom this connection can serve. */
+    private @Nullable Waiter<C> nextFor(Membership<C> member) {
+        Waiter<C> loner = loners.first();
+        if (loner == null || !Roster.isUnused(member)) {
+            return waiters.poll();
+        }
+        Waiter<C> other = waiters.first();
+        return other == null || loner.since - other.since <= 0 ? loners.poll() : waiters.poll();
     }
 
     private void closeIfDone(Membership<C> member) {
@@ -269,10 +312,10 @@ final class PoolState<C extends PooledConnection> {
     }
 
     private void connectForWaiters(@Nullable LoopShare<C> preferred, long now) {
-        while (waiters.size() > roster.placesToCome() && mayConnect(now)) {
+        while (wanted() > roster.placesToCome() && mayConnect(now)) {
             connect(preferred == null ? roster.shares().leastMembers() : preferred, now);
         }
-        if (waiters.size() > 0 && roster.connecting() == 0 && reach.failing() && roster.hasRoom()) {
+        if (pending() > 0 && roster.connecting() == 0 && reach.failing() && roster.hasRoom()) {
             alarm(reach.retryAt());
         }
     }
@@ -311,7 +354,12 @@ final class PoolState<C extends PooledConnection> {
     }
 
     private void refuseAll(Failure why) {
-        for (Waiter<C> waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) {
+        refuseAll(waiters, why);
+        refuseAll(loners, why);
+    }
+
+    private void refuseAll(WaitQueue<C> queue, Failure why) {
+        for (Waiter<C> waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
             actions().refuse(waiter, why);
         }
     }
@@ -338,7 +386,7 @@ final class PoolState<C extends PooledConnection> {
     }
 
     int pending() {
-        return waiters.size();
+        return waiters.size() + loners.size();
     }
 
     boolean isUp() {

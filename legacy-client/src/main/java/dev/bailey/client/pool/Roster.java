@@ -65,7 +65,20 @@ final class Roster<C extends PooledConnection> {
     // ---- places
 
     boolean hasPlace(Membership<C> member) {
-        return member.live + member.held < places;
+        return !member.exclusive && member.live + member.held < places;
+    }
+
+    /** Whether no place is taken, by whomever. */
+    static boolean isUnused(Membership<?> member) {
+        return member.live + member.held == 0;
+    }
+
+    /** All places go to one call, which counts as one. */
+    void takeAll(Membership<C> member) {
+        member.exclusive = true;
+        member.live++;
+        inFlight++;
+        member.share.isFull(member);
     }
 
     void take(Membership<C> member) {
@@ -78,6 +91,7 @@ final class Roster<C extends PooledConnection> {
 
     void release(Membership<C> member) {
         boolean wasFull = !hasPlace(member);
+        member.exclusive = false;
         member.live--;
         inFlight--;
         placeFree(member, wasFull);
@@ -123,6 +137,11 @@ final class Roster<C extends PooledConnection> {
     /** Places on connections that are being opened. */
     long placesToCome() {
         return (long) connecting * places;
+    }
+
+    /** Calls at once on one connection. */
+    int places() {
+        return places;
     }
 
     /** Open for calls. */

@@ -30,6 +30,16 @@ final class Shares<C extends PooledConnection> {
         return mine == null ? anyFree() : mine;
     }
 
+    /** A connection that carries nothing; one of its own loop, if any. */
+    @Nullable
+    Membership<C> unused(@Nullable LoopShare<C> own) {
+        Membership<C> mine = own == null ? null : own.unused();
+        for (int i = 0; mine == null && i < shares.size(); i++) {
+            mine = shares.get(i).unused();
+        }
+        return mine;
+    }
+
     private @Nullable Membership<C> anyFree() {
         for (LoopShare<C> share : shares) {
             Membership<C> free = share.fullestFree();

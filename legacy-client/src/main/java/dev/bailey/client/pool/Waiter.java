@@ -26,6 +26,11 @@ public abstract class Waiter<C extends PooledConnection> extends Timeout {
     /** Where the waiter is told, and whose connections it would rather have. */
     protected abstract EventLoop loop();
 
+    /** Whether a place is not enough: nobody else is to have one on the same connection meanwhile. */
+    protected boolean wantsAllPlaces() {
+        return false;
+    }
+
     /**
      * A place on this connection is the waiter's, who gives it back through the connection's {@link Membership}. On {@link
      * #loop}; the connection may belong to another loop and may have closed meanwhile.

@@ -13,7 +13,7 @@ import dev.bailey.rpc.RpcRequest;
  * One attempt at one JSON-RPC call. What the connection needs to know of it while it travels is in here too, so that an
  * attempt is one object.
  */
-final class Exchange extends Attempt<RpcConnection, RpcReply> {
+class Exchange extends Attempt<RpcConnection, RpcReply> {
     private final RpcRequest request;
 
     /** Bailey's own id on the connection, once it is sent; the connection's. */
@@ -24,7 +24,7 @@ final class Exchange extends Attempt<RpcConnection, RpcReply> {
         this.request = request;
     }
 
-    RpcRequest request() {
+    final RpcRequest request() {
         return request;
     }
 
@@ -60,7 +60,7 @@ final class Exchange extends Attempt<RpcConnection, RpcReply> {
     }
 
     /** The notification is written. On the connection's loop. */
-    void accept() {
+    final void accept() {
         complete(RpcReply.accepted(), Delivery.UNKNOWN);
     }
 }

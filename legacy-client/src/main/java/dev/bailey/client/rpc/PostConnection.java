@@ -2,11 +2,13 @@ package dev.bailey.client.rpc;
 
 import dev.bailey.call.Delivery;
 import dev.bailey.call.FailureKind;
+import dev.bailey.client.http.BodySink;
 import dev.bailey.client.http.HttpAnswer;
 import dev.bailey.client.http.HttpLink;
 import dev.bailey.client.http.HttpRequest;
 import dev.bailey.client.http.HttpResponse;
 import dev.bailey.client.http.HttpTrouble;
+import dev.bailey.client.http.LinkTap;
 import dev.bailey.client.pool.Membership;
 import dev.bailey.http.Headers;
 import dev.bailey.http.Payload;
@@ -17,6 +19,7 @@ import dev.bailey.metrics.ServiceMetrics;
 import dev.bailey.metrics.ServiceMetrics.DroppedReply;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.ServiceMessage;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,9 @@ final class PostConnection implements RpcConnection, HttpAnswer {
     private final ServiceMetrics metrics;
     private final JsonWriter out = new JsonWriter();
     private @Nullable Exchange current;
+    private @Nullable FlowExchange flowing;
+    private @Nullable FlowReception reception;
+    private boolean noReply;
     private long lastId;
     private boolean closed;
 
@@ -63,22 +69,120 @@ final class PostConnection implements RpcConnection, HttpAnswer {
     }
 
     @Override
+    public void sendFlow(FlowExchange exchange) {
+        // its sequence is given when it is sent, and its answer begins later
+        noReply = false;
+        reception = null;
+        flowing = exchange;
+        send(exchange);
+    }
+
+    @Override
     public void giveUp(Exchange exchange) {
         if (exchange.equals(current)) {
-            current = null;
+            forget();
             // its only place is held now: the pool closes the connection
             membership.abandon();
         }
     }
 
+    // ---- flows
+
+    @Override
+    public Optional<BodySink> begins(int status, Headers headers) {
+        FlowExchange exchange = flowing;
+        if (exchange == null) {
+            return Optional.empty();
+        }
+        reception = new FlowReception(exchange, wire, membership.loop(), new LinkTap(link, () -> giveUp(exchange)));
+        return Optional.of(this::took);
+    }
+
+    private void took(byte[] bytes, int from, int to) {
+        FlowReception taking = reception;
+        if (taking == null) {
+            return;
+        }
+        try {
+            if (noReply) {
+                taking.holdOnly(bytes, from, to);
+            } else {
+                taking.take(bytes, from, to);
+            }
+        } catch (JsonException e) {
+            if (taking.isFlowing()) {
+                end(
+                        FailureKind.BAD_REPLY,
+                        "the service's answer is no JSON-RPC reply: " + e.getMessage(),
+                        Delivery.ANSWERED);
+                return;
+            }
+            // what it is instead may still be told, once it is whole
+            noReply = true;
+        }
+        if (!taking.objection().isEmpty()) {
+            end(FailureKind.BAD_REPLY, taking.objection(), Delivery.ANSWERED);
+        }
+    }
+
+    @Override
+    public void soFar() {
+        FlowReception taking = reception;
+        if (taking == null) {
+            return;
+        }
+        if (!noReply) {
+            taking.letFlow();
+        }
+        if (taking.isTooLarge()) {
+            end(FailureKind.REPLY_TOO_LARGE, wire.tooLarge(), Delivery.ANSWERED);
+        }
+    }
+
+    /** The flow is whole. */
+    private void flowed(FlowReception taken, boolean reusable) {
+        try {
+            taken.end();
+        } catch (JsonException e) {
+            end(
+                    FailureKind.BAD_REPLY,
+                    "the service's answer is no JSON-RPC reply: " + e.getMessage(),
+                    Delivery.ANSWERED);
+            return;
+        }
+        if (!taken.objection().isEmpty()) {
+            end(FailureKind.BAD_REPLY, taken.objection(), Delivery.ANSWERED);
+            return;
+        }
+        forget();
+        if (!reusable) {
+            membership.retire();
+        }
+        membership.release();
+    }
+
+    private void forget() {
+        current = null;
+        flowing = null;
+        reception = null;
+    }
+
+    // ---- whole answers
+
     @Override
     public void came(HttpResponse response, boolean reusable) {
         Exchange exchange = current;
+        FlowReception taken = reception;
         if (exchange == null) {
             return;
         }
-        current = null;
-        RpcReply reply = read(exchange, response.body());
+        if (taken != null && taken.isFlowing()) {
+            flowed(taken, reusable);
+            return;
+        }
+        forget();
+        Payload body = taken == null ? response.body() : Payload.of(taken.held());
+        RpcReply reply = read(exchange, body);
         if (!reusable) {
             membership.retire();
         }
@@ -165,8 +269,12 @@ final class PostConnection implements RpcConnection, HttpAnswer {
         closed = true;
         link.close();
         Exchange exchange = current;
-        current = null;
+        FlowReception taking = reception;
+        forget();
         membership.closed();
+        if (taking != null) {
+            taking.fail(kind, why);
+        }
         if (exchange != null) {
             exchange.fail(kind, why, delivery);
         }

@@ -15,6 +15,9 @@ interface RpcConnection extends PooledConnection {
      */
     void send(Exchange exchange);
 
+    /** The same for an exchange that has the connection to itself, and whose result may flow. */
+    void sendFlow(FlowExchange exchange);
+
     /** Nobody waits for this exchange any more: it is not to be completed. What comes for it is dropped. */
     void giveUp(Exchange exchange);
 }

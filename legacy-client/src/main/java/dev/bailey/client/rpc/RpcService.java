@@ -23,7 +23,9 @@ public final class RpcService implements OpenService.Rpc {
 
     @Override
     public CompletionStage<RpcReply> handle(RpcRequest request) {
-        return new Exchange(request, pool, metrics).start();
+        return request.call().mayFlow()
+                ? new FlowExchange(request, pool, metrics).start()
+                : new Exchange(request, pool, metrics).start();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.bailey.call.HeldBytes;
 import dev.bailey.client.framing.FrameDecoder;
 import dev.bailey.client.framing.FramingException;
 import dev.bailey.client.pool.Membership;
+import dev.bailey.flow.Tap;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
 import dev.bailey.metrics.ServiceMetrics;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamConnection implements RpcConnection {
     private static final String LOST = "the connection to the service was lost";
+    private static final String CUT_OFF = LOST + " in the middle of the answer";
 
     private final NetSocketInternal socket;
     private final Membership<RpcConnection> membership;
@@ -40,6 +42,9 @@ final class StreamConnection implements RpcConnection {
     private final InFlight inFlight = new InFlight();
     private final Outbox outbox;
     private final Runnable flush = this::flush;
+    /** Reads instead of the decoder while an exchange has the connection to itself. */
+    private @Nullable FlowReading flowReading;
+
     private boolean flushScheduled;
     private boolean closed;
 
@@ -88,6 +93,20 @@ final class StreamConnection implements RpcConnection {
         }
     }
 
+    @Override
+    public void sendFlow(FlowExchange exchange) {
+        if (!closed && decoder.midFrame()) {
+            // half of something that nobody asked for: where the reply will start cannot be told
+            exchange.fail(FailureKind.UNAVAILABLE, LOST, Delivery.NOT_SENT);
+            end(null, FailureKind.UNAVAILABLE, LOST);
+            return;
+        }
+        if (!closed) {
+            flowReading = new FlowReading(this, exchange, wire, new SocketTap(exchange));
+        }
+        send(exchange);
+    }
+
     /** Once for all that comes up in this turn of the loop. */
     private void flushSoon() {
         if (!flushScheduled) {
@@ -117,6 +136,10 @@ final class StreamConnection implements RpcConnection {
         if (closed) {
             return;
         }
+        if (flowReading != null && flowReading.exchange().equals(exchange)) {
+            giveUpFlow(exchange);
+            return;
+        }
         if (outbox.takeBack(exchange)) {
             membership.giveBack();
         } else if (inFlight.giveUp(exchange.sequence)) {
@@ -127,6 +150,16 @@ final class StreamConnection implements RpcConnection {
         }
         if (outbox.isStalled()) {
             membership.retire();
+        }
+    }
+
+    /** Its reply may be endless: unless nothing was asked yet, the connection goes with it. */
+    private void giveUpFlow(Exchange exchange) {
+        if (outbox.takeBack(exchange)) {
+            flowReading = null;
+            membership.giveBack();
+        } else {
+            end(null, FailureKind.UNAVAILABLE, LOST);
         }
     }
 
@@ -144,7 +177,31 @@ final class StreamConnection implements RpcConnection {
         if (closed) {
             return;
         }
-        append(((BufferInternal) chunk).getByteBuf());
+        ByteBuf bytes = ((BufferInternal) chunk).getByteBuf();
+        int length = bytes.readableBytes();
+        if (bytes.hasArray()) {
+            int from = bytes.arrayOffset() + bytes.readerIndex();
+            received(bytes.array(), from, from + length);
+        } else {
+            byte[] copy = new byte[length];
+            bytes.getBytes(bytes.readerIndex(), copy);
+            received(copy, 0, length);
+        }
+    }
+
+    private void received(byte[] bytes, int from, int to) {
+        int at = from;
+        // when one exchange has had its reply the next one may be there already
+        while (flowReading != null && at < to) {
+            at = flowReading.take(bytes, at, to);
+        }
+        if (at < to && !closed) {
+            decode(bytes, at, to);
+        }
+    }
+
+    private void decode(byte[] bytes, int from, int to) {
+        decoder.append(bytes, from, to);
         try {
             for (byte[] frame = decoder.next(); frame != null; frame = closed ? null : decoder.next()) {
                 read(frame);
@@ -158,19 +215,67 @@ final class StreamConnection implements RpcConnection {
         }
     }
 
-    private void append(ByteBuf bytes) {
-        int length = bytes.readableBytes();
-        if (bytes.hasArray()) {
-            int from = bytes.arrayOffset() + bytes.readerIndex();
-            decoder.append(bytes.array(), from, from + length);
-        } else {
-            byte[] copy = new byte[length];
-            bytes.getBytes(bytes.readerIndex(), copy);
-            decoder.append(copy, 0, length);
+    // ---- flows
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Whether it is this one that takes what comes. */
+    boolean isReading(FlowReading one) {
+        return !closed && one.equals(flowReading);
+    }
+
+    /** The reply has flowed, to its good end: the connection is as good as any. */
+    void flowEnded(FlowReading ended) {
+        flowReading = null;
+        int at = inFlight.find(ended.exchange().sequence);
+        if (at >= 0) {
+            inFlight.remove(at);
+        }
+        membership.release();
+    }
+
+    /** A whole message came: if it was the reply, the connection is its exchange's no more. */
+    void perhapsAnswered(FlowReading current) {
+        long id = current.exchange().sequence;
+        if (isReading(current) && id > 0 && inFlight.find(id) < 0) {
+            flowReading = null;
         }
     }
 
-    private void read(byte[] frame) {
+    /** Back-pressure on the socket, for the flow of one exchange. */
+    private final class SocketTap implements Tap {
+        private final FlowExchange exchange;
+
+        SocketTap(FlowExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void pause() {
+            autoRead(false);
+        }
+
+        @Override
+        public void resume() {
+            autoRead(true);
+        }
+
+        // not socket.pause(): that lets Vert.x queue what the socket has read ahead, sixteen reads of it
+        private void autoRead(boolean on) {
+            socket.channelHandlerContext().channel().config().setAutoRead(on);
+        }
+
+        @Override
+        public void abort() {
+            giveUp(exchange);
+        }
+    }
+
+    // ---- whole messages
+
+    void read(byte[] frame) {
         ServiceMessage message;
         try {
             message = wire.codec().read(frame, 0, frame.length);
@@ -249,10 +354,14 @@ final class StreamConnection implements RpcConnection {
     }
 
     private void lost() {
+        if (flowReading != null && flowReading.isMidReply()) {
+            end(flowReading.exchange(), FailureKind.BAD_REPLY, CUT_OFF);
+            return;
+        }
         Exchange cutOff = closed || !decoder.midFrame()
                 ? null
                 : waitingFor(wire.beginning().id(decoder.partial()));
-        end(cutOff, FailureKind.BAD_REPLY, "the connection to the service was lost in the middle of the answer");
+        end(cutOff, FailureKind.BAD_REPLY, CUT_OFF);
     }
 
     /** Whose answer a broken frame was: the one that its beginning names, or the only one there is. */
@@ -270,7 +379,7 @@ final class StreamConnection implements RpcConnection {
         return at < 0 ? null : inFlight.at(at);
     }
 
-    private void end(@Nullable Exchange blamed, FailureKind kind, String why) {
+    void end(@Nullable Exchange blamed, FailureKind kind, String why) {
         end(blamed, kind.because(why));
     }
 
@@ -286,6 +395,11 @@ final class StreamConnection implements RpcConnection {
         List<Exchange> sent = inFlight.drain();
         List<Exchange> unsent = outbox.drain();
         membership.closed();
+        FlowReading flowing = flowReading;
+        flowReading = null;
+        if (flowing != null) {
+            flowing.fail(why.kind(), why.detail());
+        }
         if (blamed != null) {
             blamed.fail(why.kind(), why.detail(), Delivery.ANSWERED);
         }

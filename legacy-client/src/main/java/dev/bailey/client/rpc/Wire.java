@@ -2,6 +2,7 @@ package dev.bailey.client.rpc;
 
 import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.HeldBytes;
+import dev.bailey.client.framing.Boundary;
 import dev.bailey.client.framing.FrameDecoder;
 import dev.bailey.client.framing.FrameEncoder;
 import dev.bailey.client.framing.Framings;
@@ -11,10 +12,12 @@ import dev.bailey.config.ProtocolVersion;
 import dev.bailey.config.ServiceConfig;
 import dev.bailey.json.JsonLimits;
 import dev.bailey.json.JsonWriter;
+import dev.bailey.rpc.ReplyWalk;
 import dev.bailey.rpc.RpcCodec;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.RpcRequest;
 import dev.bailey.rpc.RpcVersion;
+import java.time.Duration;
 
 /** How one service writes and reads messages; all its connections share it. */
 final class Wire {
@@ -25,6 +28,9 @@ final class Wire {
     /** What a reply has around its result. */
     private static final int ENVELOPE = 1024;
 
+    private final RpcVersion version;
+    private final JsonLimits json;
+    private final Duration stallTimeout;
     private final RpcCodec codec;
     private final Beginning beginning;
     private final Framing reading;
@@ -36,9 +42,11 @@ final class Wire {
     /** @param bytes where answers are counted while they come */
     Wire(ServiceConfig service, LimitsConfig limits, BytesInFlight bytes) {
         this.bytes = bytes;
-        JsonLimits json = new JsonLimits(limits.jsonDepth(), NUMBER_CHARS, NAME_BYTES);
+        this.json = new JsonLimits(limits.jsonDepth(), NUMBER_CHARS, NAME_BYTES);
         Framing writing = service.framing().write();
-        this.codec = new RpcCodec(service.version() == ProtocolVersion.V1_0 ? RpcVersion.V1 : RpcVersion.V2, json);
+        this.version = service.version() == ProtocolVersion.V1_0 ? RpcVersion.V1 : RpcVersion.V2;
+        this.stallTimeout = limits.stallTimeout();
+        this.codec = new RpcCodec(version, json);
         this.beginning = new Beginning(json);
         this.reading = service.framing().read();
         this.encoder = Framings.encoder(writing);
@@ -61,6 +69,21 @@ final class Wire {
     /** Where a connection counts what has come of a reply that is not whole. */
     HeldBytes heldBytes() {
         return new HeldBytes(bytes);
+    }
+
+    /** Where frames are, for a reader that does not collect them. */
+    Boundary boundary() {
+        return Framings.boundary(reading);
+    }
+
+    /** For one reply that may flow. */
+    ReplyWalk walk(long id) {
+        return new ReplyWalk(version, id, json);
+    }
+
+    /** How long a flow may stand still. */
+    Duration stallTimeout() {
+        return stallTimeout;
     }
 
     /** Bytes that a whole reply may have. */

@@ -35,7 +35,7 @@ public final class HttpUpstreams {
                 limits.headers().toInt(),
                 limits.responseBody().toInt(),
                 bytes,
-                UpstreamConnection::new);
+                (link, membership) -> new UpstreamConnection(link, membership, limits.stallTimeout()));
         return new HttpUpstream(
                 ConnectionPool.started(connector, service.pool(), PoolConfig.HTTP_MAX_IN_FLIGHT, loops.all(), metrics),
                 limits.requestBody().toInt(),

@@ -3,15 +3,21 @@ package dev.bailey.client.upstream;
 import dev.bailey.call.Delivery;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
+import dev.bailey.client.http.BodySink;
 import dev.bailey.client.http.EndToEnd;
 import dev.bailey.client.http.HttpAnswer;
 import dev.bailey.client.http.HttpLink;
 import dev.bailey.client.http.HttpRequest;
 import dev.bailey.client.http.HttpResponse;
 import dev.bailey.client.http.HttpTrouble;
+import dev.bailey.client.http.LinkTap;
 import dev.bailey.client.pool.Membership;
 import dev.bailey.client.pool.PooledConnection;
+import dev.bailey.http.Headers;
 import dev.bailey.http.HttpReply;
+import dev.bailey.http.Payload;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Carries HTTP calls, one at a time. Everything but {@link #membership} on its loop. */
@@ -21,12 +27,16 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
 
     private final HttpLink link;
     private final Membership<UpstreamConnection> membership;
+    private final Duration stall;
     private @Nullable HttpExchange current;
+    private @Nullable FlowingAnswer flowing;
     private boolean closed;
 
-    UpstreamConnection(HttpLink link, Membership<UpstreamConnection> membership) {
+    /** @param stall how long a flow may stand still */
+    UpstreamConnection(HttpLink link, Membership<UpstreamConnection> membership, Duration stall) {
         this.link = link;
         this.membership = membership;
+        this.stall = stall;
         link.onClose(this::close);
     }
 
@@ -55,26 +65,53 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
     /** Nobody waits for this exchange any more. */
     void giveUp(HttpExchange exchange) {
         if (exchange.equals(current)) {
-            current = null;
+            forget();
             // its only place is held now, by an answer that may still come: the pool closes the connection
             membership.abandon();
         }
     }
 
     @Override
-    public void came(HttpResponse response, boolean reusable) {
-        HttpExchange exchange = freed(reusable);
-        if (exchange != null) {
-            exchange.answer(answer(response));
+    public Optional<BodySink> begins(int status, Headers headers) {
+        HttpExchange exchange = current;
+        if (exchange == null || !exchange.mayFlow() || status / 100 != 2) {
+            return Optional.empty();
+        }
+        FlowingAnswer begun = new FlowingAnswer(exchange, status, EndToEnd.of(headers));
+        flowing = begun;
+        return Optional.of(begun);
+    }
+
+    @Override
+    public void soFar() {
+        HttpExchange exchange = current;
+        if (flowing != null && exchange != null) {
+            flowing.letFlow(membership.loop(), new LinkTap(link, () -> giveUp(exchange)), stall);
         }
     }
 
-    private static HttpReply answer(HttpResponse response) {
+    @Override
+    public void came(HttpResponse response, boolean reusable) {
+        FlowingAnswer flowed = flowing;
+        HttpExchange exchange = freed(reusable);
+        if (exchange == null) {
+            return;
+        }
+        if (flowed == null) {
+            exchange.answer(answer(response, response.body()));
+        } else if (flowed.isFlowing()) {
+            flowed.complete();
+        } else {
+            exchange.answer(answer(response, flowed.held()));
+        }
+    }
+
+    private static HttpReply answer(HttpResponse response, Payload body) {
         return new HttpReply.Answer(
                 response.status() < FIRST_ERROR ? Outcome.OK : Outcome.HTTP_ERROR,
                 response.status(),
                 EndToEnd.of(response.headers()),
-                response.body());
+                body);
     }
 
     @Override
@@ -85,7 +122,11 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
             end(FailureKind.BAD_REPLY, why, Delivery.ANSWERED);
         } else {
             // not as a lost connection: the service is there, and speaks
+            FlowingAnswer flowed = flowing;
             HttpExchange exchange = freed(false);
+            if (flowed != null) {
+                flowed.fail(kind(trouble), why);
+            }
             if (exchange != null) {
                 exchange.fail(kind(trouble), why, Delivery.ANSWERED);
             }
@@ -103,7 +144,7 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
     /** The exchange whose place is free now; null if it was given up: then its place went with the connection. */
     private @Nullable HttpExchange freed(boolean reusable) {
         HttpExchange exchange = current;
-        current = null;
+        forget();
         if (exchange != null) {
             if (!reusable) {
                 membership.retire();
@@ -111,6 +152,11 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
             membership.release();
         }
         return exchange;
+    }
+
+    private void forget() {
+        current = null;
+        flowing = null;
     }
 
     @Override
@@ -125,8 +171,12 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
         closed = true;
         link.close();
         HttpExchange exchange = current;
-        current = null;
+        FlowingAnswer flowed = flowing;
+        forget();
         membership.closed();
+        if (flowed != null) {
+            flowed.fail(kind, why);
+        }
         if (exchange != null) {
             exchange.fail(kind, why, delivery);
         }

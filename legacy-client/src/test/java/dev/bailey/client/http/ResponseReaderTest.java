@@ -13,9 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResponseReaderTest {
     private static final int MAX_HEAD = 200;
     private static final int MAX_BODY = 20;
+    private static final HttpAnswer COLLECTING = new HttpAnswer() {
+        @Override
+        public void came(HttpResponse response, boolean reusable) {}
+
+        @Override
+        public void failed(HttpTrouble trouble, String why, int status) {}
+    };
 
     private static ResponseReader reader(String verb) {
-        return new ResponseReader(verb.equals("HEAD"), MAX_HEAD, MAX_BODY);
+        return new ResponseReader(verb.equals("HEAD"), MAX_HEAD, MAX_BODY, COLLECTING);
     }
 
     private static Received received(String bytes) {

@@ -47,6 +47,13 @@ class ConnectionPoolTest {
         return call;
     }
 
+    private FakeCall callAlone(ConnectionPool<FakeConnection> pool, int loop) {
+        List<FakeCall> asked = new ArrayList<>();
+        time.on(time.loop(loop), () -> asked.add(FakeCall.asks(pool, time.loop(loop), true)));
+        time.settle();
+        return asked.get(0);
+    }
+
     private void answer(FakeCall call) {
         time.on(call.connection().loop(), () -> call.connection().answer(call));
         time.settle();
@@ -102,6 +109,60 @@ class ConnectionPoolTest {
         FakeCall first = call(pool, 0);
         assertSame(first.connection(), call(pool, 1).connection());
         assertEquals(1, service.attempts());
+    }
+
+    @Test
+    void whoWantsToBeAloneGetsAConnectionThatCarriesNothingElse() {
+        ConnectionPool<FakeConnection> pool = pool(8, 0, 64, 128);
+        FakeCall shared = call(pool, 0);
+        FakeCall alone = callAlone(pool, 0);
+        assertNotSame(shared.connection(), alone.connection());
+        assertSame(shared.connection(), call(pool, 0).connection());
+        assertEquals(3, pool.inFlight());
+        answer(alone);
+        assertSame(alone.connection(), callAlone(pool, 0).connection());
+        assertEquals(2, service.attempts());
+    }
+
+    @Test
+    void whoWantsToBeAloneWaitsForAConnectionThatCarriesNothing() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 64, 128);
+        FakeCall first = call(pool, 0);
+        FakeCall second = call(pool, 0);
+        FakeCall alone = callAlone(pool, 0);
+        answer(first);
+        assertTrue(alone.isWaiting());
+        answer(second);
+        assertSame(second.connection(), alone.connection());
+        FakeCall shared = call(pool, 0);
+        assertTrue(shared.isWaiting());
+        answer(alone);
+        assertSame(alone.connection(), shared.connection());
+    }
+
+    @Test
+    void whoWantsToBeAloneOpensAsManyConnectionsAsItNeeds() {
+        ConnectionPool<FakeConnection> pool = pool(3, 0, 64, 128);
+        FakeCall one = callAlone(pool, 0);
+        FakeCall other = callAlone(pool, 0);
+        assertNotSame(one.connection(), other.connection());
+        callAlone(pool, 0);
+        FakeCall late = callAlone(pool, 0);
+        assertTrue(late.isWaiting());
+        assertEquals(1, pool.pending());
+        time.pass(Duration.ofMillis(260));
+        assertEquals(FailureKind.OVERLOADED, late.refusal().kind());
+        assertEquals(3, service.attempts());
+    }
+
+    @Test
+    void whoWantsToBeAloneAndDoesNotCareAnyMoreLeavesTheQueue() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 64, 128);
+        callAlone(pool, 0);
+        FakeCall late = callAlone(pool, 0);
+        time.on(time.loop(0), () -> late.withdraw(pool));
+        assertEquals(List.of("withdrawn"), late.told());
+        assertEquals(0, pool.pending());
     }
 
     @Test

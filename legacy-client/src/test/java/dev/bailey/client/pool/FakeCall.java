@@ -11,23 +11,35 @@ final class FakeCall extends Waiter<FakeConnection> {
     private final VirtualTime.Loop loop;
     private final List<String> told = new ArrayList<>();
     private final long askedAt;
+    private final boolean alone;
     private @Nullable FakeConnection connection;
     private @Nullable Failure refusal;
     private long waited;
 
-    private FakeCall(VirtualTime.Loop loop) {
+    private FakeCall(VirtualTime.Loop loop, boolean alone) {
         this.loop = loop;
+        this.alone = alone;
         this.askedAt = loop.nanoTime();
     }
 
     /** Asks; on that loop. */
     static FakeCall asks(ConnectionPool<FakeConnection> pool, VirtualTime.Loop loop) {
-        FakeCall call = new FakeCall(loop);
+        return asks(pool, loop, false);
+    }
+
+    /** The same; whoever wants to be alone wants all places of a connection. */
+    static FakeCall asks(ConnectionPool<FakeConnection> pool, VirtualTime.Loop loop, boolean alone) {
+        FakeCall call = new FakeCall(loop, alone);
         FakeConnection free = pool.acquire(call);
         if (free != null) {
             call.acquired(free);
         }
         return call;
+    }
+
+    @Override
+    protected boolean wantsAllPlaces() {
+        return alone;
     }
 
     @Override
