@@ -267,8 +267,8 @@ public final class Bridge {
     // ---- for those who host it
 
     /**
-     * What HTTP callers reach; every reply of it is an {@link HttpReply.Answer}, or on routes with {@code stream: true} and for
-     * calls of HTTP/1.1 perhaps {@link HttpReply.Flowing}.
+     * What HTTP callers reach; every reply of it is an {@link HttpReply.Answer}, or on routes with {@code stream: true} perhaps
+     * {@link HttpReply.Flowing}, for those calls only that are said to take it.
      */
     public HttpHandler http() {
         return http;

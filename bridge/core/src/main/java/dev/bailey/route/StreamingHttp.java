@@ -10,7 +10,7 @@ import dev.bailey.http.HttpReply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** HTTP calls on a route with {@code stream: true}: answers may flow to whoever can tell where a body is cut. */
+/** HTTP calls on a route with {@code stream: true}: answers may flow to callers whose host says that they can take it. */
 public final class StreamingHttp implements HttpHandler {
     private final boolean flows;
     private final HttpHandler next;
@@ -22,8 +22,7 @@ public final class StreamingHttp implements HttpHandler {
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
-        if (flows && call.version() >= 1) {
-            call.call().callerTakesFlow();
+        if (flows) {
             call.call().allowFlow();
         }
         return next.handle(call).thenCompose(StreamingHttp::begun);

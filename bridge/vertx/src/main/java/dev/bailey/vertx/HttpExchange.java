@@ -93,6 +93,10 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
     // ---- life
 
     void begin(HttpHandler handler, RequestHead asked) {
+        if (asked.version() >= 1) {
+            // in chunks, of which a last one is missing when the answer is cut
+            call.callerTakesFlow();
+        }
         HttpBody content = body == null ? HttpBody.NONE : body;
         HttpCall request = new HttpCall(asked.verb(), asked.target(), asked.version(), asked.headers(), content, call);
         try {
