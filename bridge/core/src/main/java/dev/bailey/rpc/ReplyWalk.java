@@ -5,6 +5,8 @@ import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
 import dev.bailey.json.JsonObjectWalk;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Reads a reply that may be too large to be held: finds its result wherever it stands, and tells what speaks against the reply
@@ -34,7 +36,7 @@ public final class ReplyWalk {
     private final long id;
     private final JsonLimits limits;
     private final JsonObjectWalk walk;
-    private final boolean[] seen = new boolean[MEMBERS.length];
+    private final Set<Member> seen = EnumSet.noneOf(Member.class);
     private final byte[] kept = new byte[KEPT];
     private int length;
     private Member member = Member.OTHER;
@@ -104,7 +106,7 @@ public final class ReplyWalk {
 
     /** Whether the reply has named the request that it is for, and rightly so. */
     public boolean isOurs() {
-        return seen[Member.ID.ordinal()] && objection.isEmpty();
+        return seen.contains(Member.ID) && objection.isEmpty();
     }
 
     /**
@@ -114,7 +116,7 @@ public final class ReplyWalk {
      */
     public void end() throws JsonException {
         walk.end();
-        if (!seen[Member.ID.ordinal()]) {
+        if (!seen.contains(Member.ID)) {
             object("the reply has no id");
         }
     }
@@ -127,10 +129,10 @@ public final class ReplyWalk {
             }
         }
         length = 0;
-        if (member != Member.OTHER && seen[member.ordinal()]) {
+        if (member != Member.OTHER && seen.contains(member)) {
             object("the reply has a member twice");
         }
-        seen[member.ordinal()] = true;
+        seen.add(member);
         if (member == Member.METHOD) {
             object("the reply has a method, as requests have");
         }

@@ -11,6 +11,8 @@ import java.util.concurrent.Flow;
 final class Drinker implements Flow.Subscriber<ByteBuffer> {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String end = "";
+
+    @SuppressWarnings("NullAway.Init") // a publisher gives it before anything else (Flow.Subscriber)
     private Flow.Subscription subscription;
 
     static Drinker of(Flow.Publisher<ByteBuffer> flow) {

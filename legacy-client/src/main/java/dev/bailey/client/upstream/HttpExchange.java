@@ -52,11 +52,6 @@ final class HttpExchange extends Attempt<UpstreamConnection, HttpReply> {
         flow(end).ifPresent(ByteFlow::cancel);
     }
 
-    @Override
-    protected long uncounted(HttpReply end) {
-        return flow(end).isPresent() ? ByteFlow.MOST_HELD : 0;
-    }
-
     private static Optional<ByteFlow> flow(HttpReply end) {
         return end instanceof HttpReply.Flowing flowing && flowing.body() instanceof ByteFlow flow
                 ? Optional.of(flow)
@@ -80,7 +75,10 @@ final class HttpExchange extends Attempt<UpstreamConnection, HttpReply> {
 
     @Override
     protected long uncounted(HttpReply end) {
-        return end instanceof HttpReply.Answer answer ? answer.body().length() : 0;
+        if (end instanceof HttpReply.Answer answer) {
+            return answer.body().length();
+        }
+        return flow(end).isPresent() ? ByteFlow.MOST_HELD : 0;
     }
 
     @Override
