@@ -71,7 +71,8 @@ final class RunningBridge implements AutoCloseable {
                 loops.all(),
                 bridge.rpc(),
                 new RpcEdgeConfig.Stream(ANY_PORT, new FramingPair(Framing.NEWLINE, framing), Optional.empty()),
-                new RpcEdgeOptions(config.limits(), connections, new NoEdgeMetrics(), CallObserver.NONE));
+                new RpcEdgeOptions(
+                        config.limits(), connections, bridge.bytesInFlight(), new NoEdgeMetrics(), CallObserver.NONE));
         edges.put(framing, edge);
         ListenAddress.Tcp real =
                 (ListenAddress.Tcp) RunningEdge.get(edge.listen().toCompletableFuture());
