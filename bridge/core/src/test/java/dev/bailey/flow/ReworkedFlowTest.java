@@ -132,7 +132,8 @@ class ReworkedFlowTest {
                 BegunFlow.of(new CheckedJsonFlow(source, JsonLimits.DEFAULT)).toCompletableFuture();
         source.offer("x".getBytes(UTF_8), 0, 1);
         assertInstanceOf(
-                FailureException.class, assertThrows(CompletionException.class, begun::join).getCause());
+                FailureException.class,
+                assertThrows(CompletionException.class, begun::join).getCause());
     }
 
     @Test

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the table cannot tell of a servlet: time, threads, large bodies, callers that go. */
 final class BaileyServletIT {
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             services:
               ads: {url: "tcp://127.0.0.1:1"}
             defaults: {service: ads}
