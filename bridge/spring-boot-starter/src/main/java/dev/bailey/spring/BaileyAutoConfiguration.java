@@ -83,7 +83,8 @@ public class BaileyAutoConfiguration {
         beans.getBeansWithAnnotation(BaileyService.class).forEach((name, bean) -> {
             BaileyService service = beans.findAnnotationOnBean(name, BaileyService.class);
             if (service != null && services.put(service.value(), Dispatcher.of(bean)) != null) {
-                throw new IllegalStateException("the service '" + service.value() + "' is given by two beans; one is " + name);
+                throw new IllegalStateException(
+                        "the service '" + service.value() + "' is given by two beans; one is " + name);
             }
         });
         return services;
@@ -91,7 +92,8 @@ public class BaileyAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "baileyServlet")
-    ServletRegistrationBean<BaileyServlet> baileyServlet(Bridge bridge, BridgeConfig config, BaileyProperties properties) {
+    ServletRegistrationBean<BaileyServlet> baileyServlet(
+            Bridge bridge, BridgeConfig config, BaileyProperties properties) {
         Collection<String> patterns =
                 properties.urlPatterns() == null ? UrlPatterns.of(config) : properties.urlPatterns();
         ServletRegistrationBean<BaileyServlet> registration =

@@ -10,6 +10,7 @@ final class BaileyConfigured implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Environment environment = context.getEnvironment();
-        return !environment.getProperty("bailey.config", "").isEmpty() || !InlineConfig.of(environment).isEmpty();
+        return !environment.getProperty("bailey.config", "").isEmpty()
+                || !InlineConfig.of(environment).isEmpty();
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.core.env.Environment;
 /** The configuration's sections where they stand among the application's own properties, as text that Bailey's loader reads. */
 final class InlineConfig {
     private static final String PREFIX = "bailey";
-    private static final List<String> SECTIONS =
-            List.of("http", "admin", "rpc", "services", "routes", "defaults", "limits", "log", "drainDelay", "drainTimeout");
+    private static final List<String> SECTIONS = List.of(
+            "http", "admin", "rpc", "services", "routes", "defaults", "limits", "log", "drainDelay", "drainTimeout");
 
     private final Map<String, Object> sections;
 

@@ -9,10 +9,7 @@ import org.springframework.context.annotation.Configuration;
 /** Lets the Jetty of Spring Boot 4 hand over paths that it holds for ambiguous: Bailey reads them itself. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(
-        name = {
-            "org.springframework.boot.jetty.ConfigurableJettyWebServerFactory",
-            "org.eclipse.jetty.server.Server"
-        })
+        name = {"org.springframework.boot.jetty.ConfigurableJettyWebServerFactory", "org.eclipse.jetty.server.Server"})
 class JettyOfBoot4 {
 
     @Bean

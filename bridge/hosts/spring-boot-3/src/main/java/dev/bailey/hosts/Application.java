@@ -29,7 +29,8 @@ public class Application {
             int params = text.indexOf("\"params\":") + 9;
             String id = text.substring(text.indexOf("\"id\":") + 5).split("[,}]", 2)[0];
             String result = text.substring(params, text.lastIndexOf('}'));
-            return ("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}").getBytes(StandardCharsets.UTF_8);
+            return ("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result + "}")
+                    .getBytes(StandardCharsets.UTF_8);
         });
     }
 }

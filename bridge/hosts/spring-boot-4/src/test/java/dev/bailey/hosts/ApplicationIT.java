@@ -26,13 +26,15 @@ class ApplicationIT {
     void routesAreServedFromPlainMethods() throws Exception {
         HttpResponse<String> answer = application.get("/ads/7?lang=fr");
         assertEquals(200, answer.statusCode(), answer.body());
-        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/json", answer.headers().firstValue("Content-Type").orElse(""));
         assertTrue(answer.body().contains("\"id\":7") && answer.body().contains("\"lang\":\"fr\""), answer.body());
     }
 
     @Test
     void aDispatcherThatReadsJsonRpcItselfGetsEveryByte() throws Exception {
-        HttpResponse<String> answer = application.post("/echo/a%2Fb", "{\"price\": 1.50, \"big\": 12345678901234567890}");
+        HttpResponse<String> answer =
+                application.post("/echo/a%2Fb", "{\"price\": 1.50, \"big\": 12345678901234567890}");
         assertEquals("{\"name\":\"a/b\",\"price\":1.50,\"big\":12345678901234567890}", answer.body());
     }
 

@@ -3,11 +3,16 @@ package dev.bailey.hosts;
 import dev.bailey.Bridge;
 import dev.bailey.conformance.FacadeCase;
 import dev.bailey.conformance.HostKit;
+import dev.bailey.config.ConfigLoader;
+import dev.bailey.rpc.RpcHandler;
 import dev.bailey.servlet.BaileyServlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The facade table over this host, set up by the starter: byte for byte the sidecar's answers, or listed in hosts.txt. */
 class HostConformanceIT {
@@ -57,14 +61,13 @@ class HostConformanceIT {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) {
             try {
-                servlet.service((jakarta.servlet.ServletRequest) request, response);
-            } catch (IOException | jakarta.servlet.ServletException e) {
+                servlet.service((ServletRequest) request, response);
+            } catch (IOException | ServletException e) {
                 throw new IllegalStateException(e);
             }
         }
     }
 
-    @Configuration
     @EnableAutoConfiguration
     static class Host {
         @Bean
@@ -75,11 +78,11 @@ class HostConformanceIT {
         @Bean
         Bridge baileyBridge() {
             return Bridge.builder()
-                    .config(dev.bailey.config.ConfigLoader.load(
+                    .config(ConfigLoader.load(
                             "host.yaml",
                             "services: {s: {url: 'tcp://127.0.0.1:1'}}\nroutes: [{rpc: m, http: GET /m, service: s}]",
-                            java.util.Map.of()))
-                    .service("s", dev.bailey.rpc.RpcHandler.of(request -> request))
+                            Map.of()))
+                    .service("s", RpcHandler.of(request -> request))
                     .build();
         }
 
