@@ -143,8 +143,10 @@ final class DispatcherTest {
 
     @Test
     void overloadsAreRefusedByName() {
-        String problem = assertThrows(IllegalArgumentException.class, () -> Dispatcher.of(new StringBuilder()))
-                .getMessage();
+        StringBuilder overloads = new StringBuilder();
+        String problem = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> Dispatcher.of(overloads))
+                        .getMessage());
         assertTrue(problem.contains("is overloaded: tell them apart by @RpcName"), problem);
         assertThrows(IllegalArgumentException.class, () -> Dispatcher.of(new Object()));
     }
