@@ -17,6 +17,7 @@ import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.RpcRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -143,7 +144,7 @@ final class DispatcherTest {
 
     @Test
     void overloadsAreRefusedByName() {
-        StringBuilder overloads = new StringBuilder();
+        StringWriter overloads = new StringWriter();
         String problem = String.valueOf(
                 assertThrows(IllegalArgumentException.class, () -> Dispatcher.of(overloads))
                         .getMessage());
