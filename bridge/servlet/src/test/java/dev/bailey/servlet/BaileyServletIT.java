@@ -13,6 +13,7 @@ import dev.bailey.rpc.RpcHandler;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.RpcRequest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -170,7 +171,7 @@ final class BaileyServletIT {
     @Test
     void aBodyThatDoesNotComeInTimeIsRefused() throws Exception {
         JettyHost host = host(BaileyServletIT::echo);
-        try (Socket socket = new Socket("127.0.0.1", host.address().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(("PUT /ads HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
@@ -191,7 +192,7 @@ final class BaileyServletIT {
             asked.add(request);
             return echo(request);
         });
-        try (Socket socket = new Socket("127.0.0.1", host.address().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
             socket.getOutputStream()
                     .write(("PUT /ads HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                                     + "Content-Length: 5\r\n\r\n\"ab")

@@ -111,7 +111,15 @@ final class RunningBridge implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
+        try {
+            closeAll();
+        } catch (Exception e) {
+            throw new AssertionError("not all has closed", e);
+        }
+    }
+
+    private void closeAll() throws Exception {
         for (RpcEdge edge : edges.values()) {
             requireNothingCut(RunningEdge.get(edge.close(Duration.ofSeconds(5)).toCompletableFuture()));
         }

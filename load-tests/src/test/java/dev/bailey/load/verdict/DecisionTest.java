@@ -22,7 +22,9 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
-    private static final ToDoubleFunction<Arm> NOTHING = arm -> 0;
+    private static double nothing(Arm arm) {
+        return 0;
+    }
 
     private static Verdict decide(Blocks blocks) {
         return Decision.of(blocks.compared(), Budgets.DEFAULT);
@@ -34,7 +36,7 @@ class DecisionTest {
 
     @Test
     void pathsThatAreAlikeLetTheSidecarGo() {
-        Verdict verdict = decide(Blocks.quiet().rounds(10, NOTHING));
+        Verdict verdict = decide(Blocks.quiet().rounds(10, DecisionTest::nothing));
         assertEquals(Answer.RETIRE, verdict.answer(), verdict.reasons().toString());
         assertTrue(verdict.aaPasses());
         assertTrue(verdict.sidecarWithinBudget());
@@ -64,7 +66,7 @@ class DecisionTest {
 
     @Test
     void onANoisyMachineAnUntouchedPathIsNeverLetGo() {
-        Verdict verdict = decide(Blocks.noisy().rounds(10, NOTHING));
+        Verdict verdict = decide(Blocks.noisy().rounds(10, DecisionTest::nothing));
         assertEquals(Answer.INCONCLUSIVE, verdict.answer());
         assertFalse(verdict.aaPasses());
         assertTrue(
@@ -80,7 +82,8 @@ class DecisionTest {
 
     @Test
     void thatMoreCallsFailKeepsTheSidecar() {
-        Verdict verdict = decide(Blocks.quiet().rounds(10, NOTHING).failing(Arm.IN_PROCESS, 30));
+        Verdict verdict =
+                decide(Blocks.quiet().rounds(10, DecisionTest::nothing).failing(Arm.IN_PROCESS, 30));
         assertEquals(Answer.KEEP, verdict.answer());
         assertTrue(
                 verdict.reasons().get(0).contains("fails more often"),
@@ -89,14 +92,15 @@ class DecisionTest {
 
     @Test
     void aFewFailuresOnBothPathsAreNoDifference() {
-        Blocks blocks = Blocks.quiet().rounds(10, NOTHING);
+        Blocks blocks = Blocks.quiet().rounds(10, DecisionTest::nothing);
         blocks.failing(Arm.DIRECT, 2).failing(Arm.DIRECT_AGAIN, 2).failing(Arm.IN_PROCESS, 2);
         assertEquals(Answer.RETIRE, decide(blocks).answer());
     }
 
     @Test
     void aDirectPathThatFailsIsNothingToCompareWith() {
-        Verdict verdict = decide(Blocks.quiet().rounds(10, NOTHING).failing(Arm.DIRECT, 100));
+        Verdict verdict =
+                decide(Blocks.quiet().rounds(10, DecisionTest::nothing).failing(Arm.DIRECT, 100));
         assertEquals(Answer.INCONCLUSIVE, verdict.answer());
         assertTrue(
                 verdict.reasons().get(0).contains("direct path itself fails"),
@@ -113,10 +117,12 @@ class DecisionTest {
     @Test
     void tooLittleSaysNothing() {
         assertEquals(
-                Answer.INCONCLUSIVE, decide(Blocks.quiet().rounds(3, NOTHING)).answer());
+                Answer.INCONCLUSIVE,
+                decide(Blocks.quiet().rounds(3, DecisionTest::nothing)).answer());
         assertEquals(
                 Answer.INCONCLUSIVE,
-                decide(Blocks.quiet().calls(100).rounds(9, NOTHING)).answer());
+                decide(Blocks.quiet().calls(100).rounds(9, DecisionTest::nothing))
+                        .answer());
         assertEquals(Answer.INCONCLUSIVE, decide(Blocks.quiet()).answer());
     }
 
@@ -124,11 +130,11 @@ class DecisionTest {
     void withoutItsPathOrItsTestThereIsNoRetiring() {
         assertEquals(
                 Answer.INCONCLUSIVE,
-                decide(Blocks.quiet().rounds(10, NOTHING).without(Arm.IN_PROCESS))
+                decide(Blocks.quiet().rounds(10, DecisionTest::nothing).without(Arm.IN_PROCESS))
                         .answer());
         assertEquals(
                 Answer.INCONCLUSIVE,
-                decide(Blocks.quiet().rounds(10, NOTHING).without(Arm.DIRECT_AGAIN))
+                decide(Blocks.quiet().rounds(10, DecisionTest::nothing).without(Arm.DIRECT_AGAIN))
                         .answer());
     }
 
@@ -180,7 +186,7 @@ class DecisionTest {
 
     @Test
     void samplesComeBackAsTheyWereWritten() throws IOException {
-        List<Sample> samples = Blocks.noisy().rounds(4, NOTHING).samples();
+        List<Sample> samples = Blocks.noisy().rounds(4, DecisionTest::nothing).samples();
         assertEquals(samples, SamplesFile.read(SamplesFile.write(samples)));
     }
 
