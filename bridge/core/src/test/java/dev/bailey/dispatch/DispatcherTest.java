@@ -15,9 +15,9 @@ import dev.bailey.rpc.RpcName;
 import dev.bailey.rpc.RpcParam;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.RpcRequest;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -145,9 +145,8 @@ final class DispatcherTest {
     @Test
     void overloadsAreRefusedByName() {
         StringWriter overloads = new StringWriter();
-        String problem = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> Dispatcher.of(overloads))
-                        .getMessage());
+        String problem = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Dispatcher.of(overloads))
+                .getMessage());
         assertTrue(problem.contains("is overloaded: tell them apart by @RpcName"), problem);
         assertThrows(IllegalArgumentException.class, () -> Dispatcher.of(new Object()));
     }

@@ -171,7 +171,8 @@ final class BaileyServletIT {
     @Test
     void aBodyThatDoesNotComeInTimeIsRefused() throws Exception {
         JettyHost host = host(BaileyServletIT::echo);
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(("PUT /ads HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
@@ -192,7 +193,8 @@ final class BaileyServletIT {
             asked.add(request);
             return echo(request);
         });
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
             socket.getOutputStream()
                     .write(("PUT /ads HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                                     + "Content-Length: 5\r\n\r\n\"ab")

@@ -1,8 +1,8 @@
 package dev.bailey.vertx;
 
 import dev.bailey.call.BytesInFlight;
-import dev.bailey.call.HeldBytes;
 import dev.bailey.call.Failure;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.json.Json;
 import dev.bailey.rpc.CallerFrame;
 import dev.bailey.rpc.RpcExchange;

@@ -32,7 +32,7 @@ class FlowingElsewhereIT {
     /** Answers each line, in two parts; the second once somebody has seen the first. */
     private static RawService rpc(CountDownLatch seen, String first, String second) throws Exception {
         return new RawService(connection -> {
-            for (String line = connection.line(); line != null; line = connection.line()) {
+            for (var line = connection.line(); line != null; line = connection.line()) {
                 long id = RawService.idOf(line);
                 if (line.contains("small")) {
                     connection.sends("{\"result\":7,\"id\":" + id + "}\n");

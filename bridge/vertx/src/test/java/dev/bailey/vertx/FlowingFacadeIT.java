@@ -197,7 +197,7 @@ class FlowingFacadeIT {
                 "{\"jsonrpc\":\"2.1\",\"result\":[1,2],\"id\":$}\n; 502; bad_reply",
             })
     void whatGoesWrongBeforeTheHeadIsToldAsEver(String line) throws Exception {
-        String[] parts = line.split("; ");
+        String[] parts = line.split("; ", -1);
         try (RawService service = new RawService(connection -> {
                     for (long id = connection.request(); id > 0; id = connection.request()) {
                         connection.sends(parts[0].replace("$", Long.toString(id)));
@@ -343,7 +343,7 @@ class FlowingFacadeIT {
     void aFlowHasItsConnectionToItself() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         try (RawService service = new RawService(connection -> {
-                    for (String line = connection.line(); line != null; line = connection.line()) {
+                    for (var line = connection.line(); line != null; line = connection.line()) {
                         long id = RawService.idOf(line);
                         if (line.contains("small")) {
                             connection.sends("{\"result\":7,\"id\":" + id + "}\n");

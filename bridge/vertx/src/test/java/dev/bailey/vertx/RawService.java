@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A service on a real loopback socket whose script reads and writes bytes as it likes, for each connection on a thread. */
 final class RawService implements AutoCloseable {
@@ -33,6 +34,7 @@ final class RawService implements AutoCloseable {
         }
 
         /** The next line without its end, or null when there is none. */
+        @Nullable
         String line() throws IOException {
             StringBuilder line = new StringBuilder();
             int b = in.read();
@@ -48,7 +50,7 @@ final class RawService implements AutoCloseable {
 
         /** The id of the next request; 0 when there is none. */
         long request() throws IOException {
-            String line = line();
+            var line = line();
             return line == null ? 0 : idOf(line);
         }
 
@@ -56,7 +58,7 @@ final class RawService implements AutoCloseable {
         String http() throws IOException {
             StringBuilder request = new StringBuilder();
             int length = 0;
-            for (String line = line(); line != null; line = line()) {
+            for (var line = line(); line != null; line = line()) {
                 request.append(line).append('\n');
                 if (line.startsWith("Content-Length: ")) {
                     length = Integer.parseInt(
