@@ -1,9 +1,9 @@
 package dev.bailey.hosts;
 
 import dev.bailey.Bridge;
+import dev.bailey.config.ConfigLoader;
 import dev.bailey.conformance.FacadeCase;
 import dev.bailey.conformance.HostKit;
-import dev.bailey.config.ConfigLoader;
 import dev.bailey.rpc.RpcHandler;
 import dev.bailey.servlet.BaileyServlet;
 import jakarta.servlet.ServletException;

@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Arguments {
     /** By long name: a record as the key would have Java write its hash function while the process starts. */
     private final Map<String, List<String>> options;
+
     private final List<String> parameters;
 
     Arguments(Map<String, List<String>> options, List<String> parameters) {
