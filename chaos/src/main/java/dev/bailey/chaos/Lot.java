@@ -14,7 +14,7 @@ public final class Lot<T> {
         this.random = new SplittableRandom(seed);
     }
 
-    /** @return this */
+    /** Adds a thing that is drawn as often as its weight says; this lot again. */
     public Lot<T> add(T thing, double weight) {
         weights.merge(thing, weight, Double::sum);
         sum += weight;

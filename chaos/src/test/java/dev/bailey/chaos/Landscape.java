@@ -18,13 +18,12 @@ final class Landscape {
     static final Errand NEAR_GET = new Errand(Kind.IDEMPOTENT, "near.get", "GET", "/near");
 
     /** All listeners, with ports of their own. */
-    static final String EDGES = String.join(
-            "\n",
-            "http: {listen: '127.0.0.1:0'}",
-            "admin: {listen: '127.0.0.1:0'}",
-            "rpc: [{listen: 'tcp://127.0.0.1:0'}]",
-            "log: {calls: off}",
-            "");
+    static final String EDGES = """
+            http: {listen: '127.0.0.1:0'}
+            admin: {listen: '127.0.0.1:0'}
+            rpc: [{listen: 'tcp://127.0.0.1:0'}]
+            log: {calls: off}
+            """;
 
     private Landscape() {}
 
