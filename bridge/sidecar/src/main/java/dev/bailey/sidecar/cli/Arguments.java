@@ -1,24 +1,27 @@
 package dev.bailey.sidecar.cli;
 
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a command was given. */
 public final class Arguments {
-    /** By long name: a record as the key would have Java write its hash function while the process starts. */
-    private final Map<String, List<String>> options;
+    /**
+     * By identity: {@code call} has a {@code --version} of its own beside the one of all commands, and a record as the key of a
+     * hash map would have Java write its hash function while the process starts.
+     */
+    private final IdentityHashMap<Option, List<String>> options;
 
     private final List<String> parameters;
 
-    Arguments(Map<String, List<String>> options, List<String> parameters) {
+    Arguments(IdentityHashMap<Option, List<String>> options, List<String> parameters) {
         this.options = options;
         this.parameters = parameters;
     }
 
     /** Whether the option was given at all. */
     public boolean has(Option option) {
-        return options.containsKey(option.longName());
+        return options.containsKey(option);
     }
 
     /** The value that was given last. */
@@ -34,7 +37,7 @@ public final class Arguments {
 
     /** Every value that was given, in order. */
     public List<String> values(Option option) {
-        return options.getOrDefault(option.longName(), List.of());
+        return options.getOrDefault(option, List.of());
     }
 
     /** The parameter at a place, from 0. */

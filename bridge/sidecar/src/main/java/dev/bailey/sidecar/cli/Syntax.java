@@ -2,10 +2,9 @@ package dev.bailey.sidecar.cli;
 
 import dev.bailey.config.Suggestion;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ public record Syntax(List<Option> options, List<Parameter> parameters) {
      * @throws UsageException for what is unknown, repeated without a value, or without the value that it needs
      */
     public Arguments parse(List<String> words) {
-        Map<String, List<String>> given = new HashMap<>();
+        IdentityHashMap<Option, List<String>> given = new IdentityHashMap<>();
         List<String> places = new ArrayList<>();
         Iterator<String> rest = words.iterator();
         while (rest.hasNext()) {
@@ -40,7 +39,7 @@ public record Syntax(List<Option> options, List<Parameter> parameters) {
                 rest.forEachRemaining(places::add);
             } else if (word.length() > 1 && word.charAt(0) == '-') {
                 Option option = option(word);
-                List<String> values = given.computeIfAbsent(option.longName(), first -> new ArrayList<>());
+                List<String> values = given.computeIfAbsent(option, first -> new ArrayList<>());
                 if (option.takesValue()) {
                     values.add(option.attached(word).orElseGet(() -> following(option, rest)));
                 }
