@@ -42,7 +42,7 @@ final class BaileyServletIT {
               - {rpc: get, http: "GET /ads/{id}"}
               - {rpc: short, http: "GET /short", timeout: 150ms}
               - {rpc: put, http: "PUT /ads", body: ad}
-            limits: {bodyTimeout: 200ms, responseBody: 8MiB, requestBody: 2MiB}
+            limits: {bodyTimeout: %s, responseBody: 8MiB, requestBody: 2MiB}
             """;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -57,8 +57,12 @@ final class BaileyServletIT {
     }
 
     private JettyHost host(RpcHandler code) throws Exception {
+        return host(code, "10s");
+    }
+
+    private JettyHost host(RpcHandler code, String bodyTimeout) throws Exception {
         Bridge bridge = Bridge.builder()
-                .config(ConfigLoader.load("bailey.yaml", CONFIG, Map.of()))
+                .config(ConfigLoader.load("bailey.yaml", CONFIG.formatted(bodyTimeout), Map.of()))
                 .service("ads", code)
                 .callLog(log::add)
                 .build();
@@ -170,7 +174,7 @@ final class BaileyServletIT {
 
     @Test
     void aBodyThatDoesNotComeInTimeIsRefused() throws Exception {
-        JettyHost host = host(BaileyServletIT::echo);
+        JettyHost host = host(BaileyServletIT::echo, "200ms");
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
             socket.setSoTimeout(10_000);

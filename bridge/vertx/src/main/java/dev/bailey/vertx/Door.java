@@ -34,10 +34,15 @@ final class Door {
         throw new IllegalStateException("an event loop of Vert.x is none of the edge's");
     }
 
-    /** Completes when nobody is let in any more; who is inside is told that this is the end. */
+    /**
+     * Completes when nobody is let in any more. Who is inside is told first that this is the end, so that no answer after a
+     * refused connection promises to keep its own alive.
+     */
     CompletionStage<Void> stopAccepting() {
-        loops.forEach(loop -> loop.loop().execute(loop.connections()::drain));
-        return listeners.close();
+        CompletableFuture<?>[] told = loops.stream()
+                .map(loop -> CompletableFuture.runAsync(loop.connections()::drain, loop.loop()))
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(told).thenCompose(nothing -> listeners.close());
     }
 
     /** Completes when every connection is closed, with the number of calls that were cut after {@code timeout}. */

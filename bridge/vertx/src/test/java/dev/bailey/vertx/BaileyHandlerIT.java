@@ -44,7 +44,7 @@ final class BaileyHandlerIT {
             routes:
               - {rpc: get, http: "GET /ads/{id}"}
               - {rpc: put, http: "PUT /ads", body: ad}
-            limits: {bodyTimeout: 200ms, requestBody: 2MiB}
+            limits: {bodyTimeout: %s, requestBody: 2MiB}
             """;
     private static final String PUT = "PUT /ads HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
 
@@ -62,8 +62,12 @@ final class BaileyHandlerIT {
     }
 
     private BaileyHandler handler(RpcHandler code) {
+        return handler(code, "10s");
+    }
+
+    private BaileyHandler handler(RpcHandler code, String bodyTimeout) {
         Bridge bridge = Bridge.builder()
-                .config(ConfigLoader.load("bailey.yaml", CONFIG, Map.of()))
+                .config(ConfigLoader.load("bailey.yaml", CONFIG.formatted(bodyTimeout), Map.of()))
                 .service("ads", code)
                 .callLog(log::add)
                 .build();
@@ -159,7 +163,8 @@ final class BaileyHandlerIT {
 
     @Test
     void aBodyThatDoesNotComeInTimeIsRefused() throws Exception {
-        try (SocketCaller caller = caller(server(BaileyHandlerIT::echo))) {
+        HttpServer server = listening(vertx.createHttpServer().requestHandler(handler(BaileyHandlerIT::echo, "200ms")));
+        try (SocketCaller caller = caller(server)) {
             List<WireAnswer> answers =
                     caller.sends(PUT + "Content-Length: 5\r\n\r\n\"ab").answersToTheEnd();
             assertEquals(1, answers.size());
