@@ -1,5 +1,6 @@
 package dev.bailey.k8s;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,11 +17,21 @@ final class Installed {
     /** The whole path of a command. */
     static String command(String name, String from) {
         Optional<Path> found = find(name);
-        if ("required".equals(System.getenv("BAILEY_PEERS"))) {
-            assertTrue(found.isPresent(), name + " is not installed (" + from + ")");
-        }
-        assumeTrue(found.isPresent(), name + " is not installed (" + from + ")");
+        need(found.isPresent(), name + " is not installed (" + from + ")");
         return found.orElseThrow().toString();
+    }
+
+    /** Fails where nothing may be missing, for then there is no doing without. */
+    static void mayLack(String missing) {
+        assertFalse("required".equals(System.getenv("BAILEY_PEERS")), missing);
+    }
+
+    /** Skips the test when something is not there; fails it where nothing may be missing. */
+    static void need(boolean there, String missing) {
+        if ("required".equals(System.getenv("BAILEY_PEERS"))) {
+            assertTrue(there, missing);
+        }
+        assumeTrue(there, missing);
     }
 
     static Optional<Path> find(String name) {

@@ -3,7 +3,6 @@ package dev.bailey.k8s;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -23,22 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What {@code kubectl kustomize} makes of the plain manifests. Skipped where kubectl is missing or older than 1.22, also in
- * CI: Debian has none that is new enough.
- */
+/** What {@code kubectl kustomize} makes of the plain manifests. */
 class KustomizeTest {
     private static final int OLDEST_MINOR = 22;
 
     @BeforeAll
     static void needsKubectl() throws Exception {
-        Optional<Path> kubectl = Installed.find("kubectl");
-        assumeTrue(kubectl.isPresent(), "kubectl is not installed");
-        JsonObject version = JsonParser.parseString(run("kubectl", "version", "--client", "--output=json"))
+        String from = "1.22 or newer";
+        String kubectl = Installed.command("kubectl", from);
+        JsonObject version = JsonParser.parseString(run(kubectl, "version", "--client", "--output=json"))
                 .getAsJsonObject()
                 .getAsJsonObject("clientVersion");
         int minor = Integer.parseInt(version.get("minor").getAsString().replaceAll("\\D", ""));
-        assumeTrue(minor >= OLDEST_MINOR, "kubectl is of 1." + minor + ", which is too old");
+        Installed.need(minor >= OLDEST_MINOR, "kubectl is of 1." + minor + ", not " + from);
     }
 
     @ParameterizedTest

@@ -3,8 +3,10 @@ package dev.bailey.k8s;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,15 +20,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Bailey's container of a rendered pod, started for real: its arguments, its environment and no other, and the files that are
- * mounted into it. Out of the image's directory if that was built (Maven's profile {@code image}), else from the class path.
- * Asked by its own probes.
+ * Bailey's container of a rendered pod, started for real: its command or else the Dockerfile's entry point, its arguments, its
+ * environment and the Dockerfile's and no other, and the files that are mounted into it. Out of the image's directory; where that was
+ * not built (Maven's profile {@code image}) from the class path, unless nothing may be missing. Asked by its own probes.
  */
 final class StartedContainer implements AutoCloseable {
     private static final Path IMAGE =
             Path.of("../bridge/sidecar/target/image").toAbsolutePath().normalize();
     private static final Path CLASSES =
             Path.of("../bridge/sidecar/target").toAbsolutePath().normalize();
+
+    private static final Path DOCKERFILE = Path.of("../Dockerfile");
+
+    /** Where the image has the directory. */
+    private static final String HOME = "/opt/bailey";
 
     private final Manifest container;
     private final Process process;
@@ -52,32 +59,44 @@ final class StartedContainer implements AutoCloseable {
                 Manifest.only("ConfigMap", all).at("data").getAsJsonObject().entrySet()) {
             Files.writeString(root.resolve(file.getKey()), file.getValue().getAsString());
         }
-        List<String> args = new ArrayList<>();
-        container
-                .at("args")
-                .getAsJsonArray()
-                .forEach(arg -> args.add(arg.getAsString().replace(mounted, root.toString())));
         Path log = folder.resolve("log");
-        return new StartedContainer(container, process(args, environment(container), log), log);
+        return new StartedContainer(container, process(container, Map.of(mounted, root.toString()), log), log);
     }
 
-    /** Runs a command of the image to its end. */
-    static Process process(List<String> args, Map<String, String> environment, Path log) throws IOException {
-        List<String> command = new ArrayList<>(entryPoint());
-        command.addAll(args);
+    /**
+     * Starts what a container runs.
+     *
+     * @param places what to read otherwise in its arguments, for here it stands elsewhere
+     */
+    static Process process(Manifest container, Map<String, String> places, Path log) throws IOException {
+        List<String> command = new ArrayList<>(command(container));
+        for (String arg : texts(container.at("args").getAsJsonArray())) {
+            String here = arg;
+            for (Map.Entry<String, String> place : places.entrySet()) {
+                here = here.replace(place.getKey(), place.getValue());
+            }
+            command.add(here);
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        String path = System.getenv("PATH");
         builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.environment().put("PATH", path);
+        builder.environment().putAll(dockerfileEnvironment());
+        builder.environment().putAll(environment(container));
         return builder.start();
     }
 
-    private static List<String> entryPoint() throws IOException {
-        if (Files.isExecutable(IMAGE.resolve("bin/bailey"))) {
-            return List.of(IMAGE.resolve("bin/bailey").toString());
+    private static List<String> command(Manifest container) throws IOException {
+        boolean built = Files.exists(IMAGE.resolve("sidecar.args"));
+        if (built) {
+            List<String> command = container.has("command")
+                    ? texts(container.at("command").getAsJsonArray())
+                    : texts(JsonParser.parseString(dockerfile("ENTRYPOINT ").get(0))
+                            .getAsJsonArray());
+            return command.stream()
+                    .map(word -> word.replace(HOME, IMAGE.toString()))
+                    .toList();
         }
+        Installed.mayLack("there is no image: build with -Pimage");
         try (Stream<Path> own = Files.list(CLASSES);
                 Stream<Path> others = Files.list(CLASSES.resolve("lib"))) {
             String classPath = Stream.concat(own, others)
@@ -87,6 +106,24 @@ final class StartedContainer implements AutoCloseable {
             String java = ProcessHandle.current().info().command().orElse("java");
             return List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, "dev.bailey.sidecar.Main");
         }
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return array.asList().stream().map(JsonElement::getAsString).toList();
+    }
+
+    /** What follows an instruction, each time that it is given. */
+    private static List<String> dockerfile(String instruction) throws IOException {
+        return Files.readAllLines(DOCKERFILE).stream()
+                .filter(line -> line.startsWith(instruction))
+                .map(line -> line.substring(instruction.length()))
+                .toList();
+    }
+
+    private static Map<String, String> dockerfileEnvironment() throws IOException {
+        return dockerfile("ENV ").stream()
+                .map(variable -> variable.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     private static Map<String, String> environment(Manifest container) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +35,7 @@ class StartedContainerIT {
     @ValueSource(
             strings = {
                 "mode: standalone\ndrain: {delaySeconds: 1}\n",
+                "mode: standalone\nprofile: throughput\ndrain: {delaySeconds: 1}\n",
                 "mode: sidecar\n",
                 "mode: sidecar\nsidecar: {native: false}\ndrain: {delaySeconds: 1}\n"
             })
@@ -88,14 +88,10 @@ class StartedContainerIT {
             try (StartedContainer bailey = StartedContainer.start(all, folder)) {
                 bailey.awaitStarted();
                 bailey.await("readinessProbe", true);
-                List<String> args = new ArrayList<>();
-                Manifest.only("Pod", all)
-                        .at("spec", "containers", 0, "args")
-                        .getAsJsonArray()
-                        .forEach(arg -> args.add(arg.getAsString()
-                                .replace("//shop-bailey:80/", "//127.0.0.1:" + bailey.port("http") + "/")));
+                Manifest caller = Pod.of(Manifest.only("Pod", all)).containers().get(0);
+                Map<String, String> places = Map.of("//shop-bailey:80/", "//127.0.0.1:" + bailey.port("http") + "/");
                 Path said = folder.resolve("said");
-                Process test = StartedContainer.process(args, Map.of(), said);
+                Process test = StartedContainer.process(caller, places, said);
                 assertTrue(test.waitFor(60, TimeUnit.SECONDS));
                 assertEquals("{\"id\":1}\n", Files.readString(said));
                 assertEquals(0, test.exitValue());

@@ -12,7 +12,11 @@ final class LoadtestCommand implements Command {
         return new Syntax(
                 List.of(
                         Option.optional("", "--profile", "NAME", "smoke, quick or full"),
-                        Option.optional("", "--target", "FILE", "the services to compare")),
+                        Option.optional(
+                                "",
+                                "--target",
+                                "FILE",
+                                "the services to compare; in a checkout there are more options")),
                 List.of());
     }
 

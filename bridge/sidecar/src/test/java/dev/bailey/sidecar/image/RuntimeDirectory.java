@@ -38,6 +38,11 @@ record RuntimeDirectory(Path root, Path home, String jar) {
         return root.resolve("bin/bailey");
     }
 
+    /** The bill of materials of the jars, CycloneDX in JSON. */
+    Path materials() {
+        return root.resolve("bailey.cdx.json");
+    }
+
     Path arguments(String profile) {
         return root.resolve(profile + ".args");
     }
@@ -95,9 +100,10 @@ record RuntimeDirectory(Path root, Path home, String jar) {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Takes the sidecar's jar and those in the folder {@code lib} beside it. */
+    /** Takes the sidecar's jar, those in the folder {@code lib} beside it, and their bill of materials. */
     void copyJars(Path target) throws IOException {
         Files.createDirectories(lib());
+        Files.copy(target.resolve(materials().getFileName()), materials());
         Files.copy(target.resolve(jar), lib().resolve(jar));
         try (Stream<Path> others = Files.list(target.resolve("lib"))) {
             for (Path other : others.toList()) {

@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RuntimeImageIT {
     private static final long LIMIT_BYTES = 60_000_000;
+    private static final Pattern JAR_IN_BILL =
+            Pattern.compile("\"purl\" : \"pkg:maven/[^/]+/([^@\"]+)@([^?\"]+)\\?type=jar\"");
 
     @TempDir
     Path folder;
@@ -152,6 +158,22 @@ class RuntimeImageIT {
             assertEquals(1, odd.exitCode());
             assertTrue(odd.err().contains("BAILEY_PROFILE is sidecar or throughput, not 'fast'"), odd.err());
         }
+    }
+
+    @Test
+    void itsBillOfMaterialsListsItsJarsAndNothingElse() throws Exception {
+        Set<String> listed = new TreeSet<>();
+        Matcher matcher = JAR_IN_BILL.matcher(Files.readString(image.resolve("bailey.cdx.json")));
+        while (matcher.find()) {
+            listed.add(matcher.group(1) + "-" + matcher.group(2) + ".jar");
+        }
+        Set<String> shipped = new TreeSet<>();
+        try (Stream<Path> files = Files.list(image.resolve("lib"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .forEach(shipped::add);
+        }
+        assertEquals(shipped, listed);
     }
 
     @Test
