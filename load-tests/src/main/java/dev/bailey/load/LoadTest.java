@@ -75,9 +75,7 @@ public final class LoadTest {
 
     private int run(Options options) throws IOException, InterruptedException {
         Budgets budgets = TargetFile.readBudgets(root.resolve("load-tests/budgets.yaml"));
-        Target target = options.target().isPresent()
-                ? TargetFile.read(options.target().get(), budgets)
-                : Target.builtIn(budgets);
+        Target target = options.target(budgets);
         Path folder = root.resolve("load-tests/target/verdict");
         VerdictFolder files = VerdictFolder.in(folder);
         Result result;

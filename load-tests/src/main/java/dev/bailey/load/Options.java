@@ -1,5 +1,8 @@
 package dev.bailey.load;
 
+import dev.bailey.load.paths.Budgets;
+import dev.bailey.load.paths.Target;
+import dev.bailey.load.paths.TargetFile;
 import dev.bailey.load.stage.Profile;
 import dev.bailey.sidecar.cli.Arguments;
 import dev.bailey.sidecar.cli.Option;
@@ -10,15 +13,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line of {@code bailey loadtest}. */
-record Options(Profile profile, Optional<Path> target, boolean help) {
+record Options(Profile profile, Arguments arguments) {
     private static final Option PROFILE = Option.optional(
             "", "--profile", "NAME", "smoke (a minute), quick (four; the default) or full (for the night)");
     private static final Option TARGET =
-            Option.optional("", "--target", "FILE", "the services to compare; a built-in one unless said");
+            Option.optional("", "--target", "FILE", "the services to compare, from a file; a built-in one unless said");
     private static final Option HELP = Option.flag("-h", "--help", "show this help");
-    static final Syntax SYNTAX = new Syntax(List.of(PROFILE, TARGET, HELP), List.of());
+    static final Syntax SYNTAX = new Syntax(
+            Stream.of(List.of(PROFILE, TARGET), TargetFlags.OPTIONS, List.of(HELP))
+                    .flatMap(List::stream)
+                    .toList(),
+            List.of());
 
     /**
      * Reads the words of a command line.
@@ -32,6 +40,23 @@ record Options(Profile profile, Optional<Path> target, boolean help) {
                 .orElseThrow(() -> new UsageException("--profile is one of "
                         + Arrays.stream(Profile.values()).map(Profile::word).collect(Collectors.joining(", "))
                         + ", not '" + word + "'"));
-        return new Options(profile, arguments.value(TARGET).map(Path::of), arguments.has(HELP));
+        if (arguments.has(TARGET) && TargetFlags.in(arguments)) {
+            throw new UsageException("--target says it all: put the other options into its file");
+        }
+        return new Options(profile, arguments);
+    }
+
+    boolean help() {
+        return arguments.has(HELP);
+    }
+
+    /**
+     * What is to be compared.
+     *
+     * @param budgets those of a target that names none
+     */
+    Target target(Budgets budgets) {
+        Optional<Path> file = arguments.value(TARGET).map(Path::of);
+        return file.isPresent() ? TargetFile.read(file.get(), budgets) : TargetFlags.target(arguments, budgets);
     }
 }

@@ -45,9 +45,22 @@ public final class TargetFile {
      * @throws ConfigException with every problem found
      */
     public static Target read(Path file, Budgets budgets) {
-        TargetFile reading = new TargetFile(file, budgets);
-        Target target = reading.target(YamlMap.read(text(file), reading.problems));
-        reading.problems.throwIfAny();
+        return new TargetFile(file, budgets).parse(text(file));
+    }
+
+    /**
+     * Reads what would stand in such a file.
+     *
+     * @param name of where it comes from, for problems
+     * @throws ConfigException with every problem found
+     */
+    public static Target parse(String name, String text, Budgets budgets) {
+        return new TargetFile(Path.of(name), budgets).parse(text);
+    }
+
+    private Target parse(String text) {
+        Target target = target(YamlMap.read(text, problems));
+        problems.throwIfAny();
         return target;
     }
 

@@ -24,9 +24,14 @@ public final class CpuTime {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
             // the name before may have spaces and parentheses of its own
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) * MICROS_PER_TICK;
+            return micros(fields[UTIME]) + micros(fields[STIME]);
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Of a number of ticks as /proc has it. */
+    static long micros(String ticks) {
+        return Long.parseLong(ticks) * MICROS_PER_TICK;
     }
 }

@@ -62,6 +62,10 @@ public final class GatlingProcess implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** When the first user came, in milliseconds since the epoch. */
     public long begunMillis() {
         return begunMillis;

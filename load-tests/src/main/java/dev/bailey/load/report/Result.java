@@ -49,19 +49,28 @@ public record Result(
                         observed.block().arm(),
                         observed.recording().latencies(),
                         observed.recording().answered(),
-                        observed.recording().failed()))
+                        observed.recording().failed(),
+                        observed.noise()))
                 .toList();
     }
 
-    /** CPU time of a path's processes ÷ calls, microseconds, in the decisive stage; empty when no process is known. */
+    /** CPU time of a path's processes ÷ calls, microseconds, in the rounds that count; empty when no process is known. */
     public OptionalDouble cpuMicrosPerCall(PathName path) {
         if (!target.has(path) || target.path(path).pids().isEmpty()) {
             return OptionalDouble.empty();
         }
-        List<Observed> own = blocks(decisive, Arm.of(path));
+        List<Observed> own = counted(Arm.of(path));
         double cpu = own.stream().mapToDouble(Observed::cpuMicros).sum();
         double calls = own.stream().mapToDouble(Observed::calls).sum();
         return calls == 0 ? OptionalDouble.empty() : OptionalDouble.of(cpu / calls);
+    }
+
+    /** An arm's blocks in the rounds that count. */
+    List<Observed> counted(Arm arm) {
+        return blocks(decisive, arm).stream()
+                .filter(observed ->
+                        comparison.rounds().counted().contains(observed.block().round()))
+                .toList();
     }
 
     static List<Observed> blocks(Played played, Arm arm) {

@@ -10,6 +10,7 @@ import dev.bailey.load.plan.Arm;
 import dev.bailey.load.verdict.Difference;
 import dev.bailey.load.verdict.Figures;
 import dev.bailey.load.verdict.Interval;
+import dev.bailey.load.verdict.Rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -102,7 +103,10 @@ public final class VerdictJson {
     private static void about(ObjectNode root, Result result) {
         result.verdict().reasons().forEach(root.putArray("reasons")::add);
         root.put("profile", result.profile().word());
-        root.put("rounds", result.comparison().rounds());
+        Rounds rounds = result.comparison().rounds();
+        root.put("rounds", rounds.counted().size());
+        root.put("roundsLeftOut", rounds.leftOut().size());
+        root.put("noise", rounds.words());
         result.knee().ifPresent(knee -> root.put("knee", round(knee.rate())));
         root.put("started", result.started().toString());
         root.put("seconds", result.took().toSeconds());

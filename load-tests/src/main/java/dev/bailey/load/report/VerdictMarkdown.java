@@ -40,9 +40,13 @@ public final class VerdictMarkdown {
                 + result.knee()
                         .map(knee -> " (80 % of the direct path's knee, " + Words.count(knee.rate()) + " a second)")
                         .orElse("")
-                + ", " + result.comparison().rounds() + " rounds, profile `"
+                + ", " + result.comparison().rounds().counted().size() + " rounds, profile `"
                 + result.profile().word() + "`, "
                 + result.took().toSeconds() + " s in all, started " + result.started() + ".\n");
+        String noise = result.comparison().rounds().words();
+        if (!noise.isEmpty()) {
+            line("Noise: " + noise + ".\n");
+        }
     }
 
     private void latencies() {

@@ -103,7 +103,7 @@ public final class VerdictPage {
             percents.add(percent);
         }
         for (Arm arm : Arm.values()) {
-            List<Observed> own = Result.blocks(result.decisive(), arm);
+            List<Observed> own = result.counted(arm);
             if (!own.isEmpty()) {
                 Histogram all = Recording.histogram();
                 own.forEach(observed -> all.add(observed.recording().latencies()));

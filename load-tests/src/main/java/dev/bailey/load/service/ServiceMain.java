@@ -2,6 +2,9 @@ package dev.bailey.load.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bailey.Bridge;
+import dev.bailey.config.ConfigLoader;
+import dev.bailey.vertx.BaileyHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -10,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The built-in service's process: one event loop; HTTP by hand (direct), HTTP by a bridge in this process (in-process), and
@@ -33,7 +37,7 @@ public final class ServiceMain {
         InProcessService inProcess = new InProcessService(methods, vertx, Long.parseLong(args[4]));
         Future.all(
                         http(vertx, new PlainHttp(ads), ports.get(0)),
-                        http(vertx, new InProcessHttp(vertx, inProcess, resource("in-process.yaml")), ports.get(1)),
+                        http(vertx, BaileyHandler.create(vertx, bridge(inProcess)), ports.get(1)),
                         vertx.createNetServer()
                                 .connectHandler(new LegacyRpc(methods))
                                 .listen(ports.get(2), HOST)
@@ -48,6 +52,14 @@ public final class ServiceMain {
                     Runtime.getRuntime().halt(1);
                 });
         endWithParent();
+    }
+
+    /** The service's own bridge, as a team would embed it. */
+    private static Bridge bridge(InProcessService service) throws IOException {
+        return Bridge.builder()
+                .config(ConfigLoader.load("in-process.yaml", resource("in-process.yaml"), Map.of()))
+                .service("ads", service)
+                .build();
     }
 
     private static Future<Integer> http(Vertx vertx, Handler<HttpServerRequest> handler, int port) {

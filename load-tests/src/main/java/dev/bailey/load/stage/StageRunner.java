@@ -7,6 +7,7 @@ import dev.bailey.load.probe.Probe;
 import dev.bailey.load.probe.Recording;
 import dev.bailey.load.process.CpuTime;
 import dev.bailey.load.process.GatlingProcess;
+import dev.bailey.load.process.NoiseMeter;
 import dev.bailey.load.simulation.GatlingPlan;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ public final class StageRunner implements AutoCloseable {
     private final Probe probe;
     private final long startNanos;
     private final Consumer<Stage> begins;
+    private final NoiseMeter noise = new NoiseMeter();
     private final ScheduledExecutorService disturber = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "disturber");
         thread.setDaemon(true);
@@ -58,7 +61,7 @@ public final class StageRunner implements AutoCloseable {
         long at = gatling.begunMillis();
         for (Stage stage : stages) {
             begins.accept(stage);
-            observed.add(play(stage, at));
+            observed.add(play(stage, at, pids(gatling)));
             at += stage.length().toMillis();
         }
         Set<String> failed = gatling.awaitEnd(target.timeout());
@@ -71,21 +74,32 @@ public final class StageRunner implements AutoCloseable {
         return played;
     }
 
-    private List<Observed> play(Stage stage, long stageAt) throws InterruptedException {
+    /** All processes of the run beside this one; none when a path's are not known. */
+    private List<Long> pids(GatlingProcess gatling) {
+        if (target.paths().values().stream().anyMatch(path -> path.pids().isEmpty())) {
+            return List.of();
+        }
+        Set<Long> pids = new TreeSet<>(Set.of(gatling.pid()));
+        target.paths().values().forEach(path -> pids.addAll(path.pids()));
+        return List.copyOf(pids);
+    }
+
+    private List<Observed> play(Stage stage, long stageAt, List<Long> ours) throws InterruptedException {
         List<Observed> observed = new ArrayList<>();
         long at = stageAt;
         for (Block block : stage.blocks()) {
             TimeUnit.MILLISECONDS.sleep(Math.max(0, at - System.currentTimeMillis()));
-            observed.add(observe(stage, block));
+            observed.add(observe(stage, block, ours));
             at += block.length().plus(stage.gap()).toMillis();
         }
         return observed;
     }
 
-    private Observed observe(Stage stage, Block block) throws InterruptedException {
+    private Observed observe(Stage stage, Block block, List<Long> ours) throws InterruptedException {
         List<Long> pids = target.path(block.arm().path()).pids();
         double start = (System.nanoTime() - startNanos) / 1e9;
         disturb(stage.disturbance(), block.length());
+        noise.begin(ours);
         long cpu = CpuTime.micros(pids);
         // all arms of a round get the same arrivals
         Recording recording = probe.run(
@@ -96,7 +110,7 @@ public final class StageRunner implements AutoCloseable {
                 block.settle(),
                 stage.gap().dividedBy(2),
                 block.round() + 1L);
-        return new Observed(block, start, recording, CpuTime.micros(pids) - cpu);
+        return new Observed(block, start, recording, CpuTime.micros(pids) - cpu, noise.end());
     }
 
     private void disturb(Disturbance disturbance, Duration length) {
@@ -124,5 +138,6 @@ public final class StageRunner implements AutoCloseable {
     @Override
     public void close() {
         disturber.shutdownNow();
+        noise.close();
     }
 }

@@ -2,21 +2,15 @@ package dev.bailey.load.verdict;
 
 import dev.bailey.load.paths.Quantile;
 import dev.bailey.load.plan.Arm;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * What the blocks say, before anybody judges it.
- *
- * @param rounds in which every arm was measured; others are left out
- */
-public record Comparison(int rounds, Map<Arm, Figures> figures, Map<Arm, Difference> differences) {
+/** What the blocks of the rounds that count say, before anybody judges it. */
+public record Comparison(Rounds rounds, Map<Arm, Figures> figures, Map<Arm, Difference> differences) {
     public Comparison {
         figures = Map.copyOf(figures);
         differences = Map.copyOf(differences);
@@ -26,34 +20,21 @@ public record Comparison(int rounds, Map<Arm, Figures> figures, Map<Arm, Differe
     public static Comparison of(List<Sample> samples) {
         Set<Arm> arms = EnumSet.noneOf(Arm.class);
         samples.forEach(sample -> arms.add(sample.arm()));
-        List<Integer> rounds = completeRounds(samples, arms);
+        Rounds rounds = Rounds.of(samples);
         Map<Arm, Pool> pools = new EnumMap<>(Arm.class);
-        arms.forEach(arm -> pools.put(arm, Pool.of(samples, arm, rounds)));
+        arms.forEach(arm -> pools.put(arm, Pool.of(samples, arm, rounds.counted())));
         Map<Arm, Figures> figures = new EnumMap<>(Arm.class);
         pools.forEach((arm, pool) -> figures.put(arm, figures(pool)));
         Map<Arm, Difference> differences = new EnumMap<>(Arm.class);
         Pool direct = pools.get(Arm.DIRECT);
-        if (direct != null && rounds.size() >= 2) {
+        if (direct != null && rounds.counted().size() >= 2) {
             pools.forEach((arm, pool) -> {
                 if (arm != Arm.DIRECT) {
                     differences.put(arm, Bootstrap.difference(direct, pool));
                 }
             });
         }
-        return new Comparison(rounds.size(), figures, differences);
-    }
-
-    private static List<Integer> completeRounds(List<Sample> samples, Set<Arm> arms) {
-        List<Integer> complete = new ArrayList<>();
-        Set<Integer> all = new TreeSet<>();
-        samples.forEach(sample -> all.add(sample.round()));
-        for (int round : all) {
-            long blocks = samples.stream().filter(s -> s.round() == round).count();
-            if (blocks == arms.size()) {
-                complete.add(round);
-            }
-        }
-        return complete;
+        return new Comparison(rounds, figures, differences);
     }
 
     private static Figures figures(Pool pool) {

@@ -53,7 +53,7 @@ public final class Decision {
             return verdict(Answer.KEEP, over, aa);
         }
         if (!aa) {
-            return verdict(Answer.INCONCLUSIVE, List.of(tooNoisy()), false);
+            return verdict(Answer.INCONCLUSIVE, tooNoisy(), false);
         }
         List<String> doubts = doubts();
         return doubts.isEmpty()
@@ -75,9 +75,10 @@ public final class Decision {
                 || comparison.difference(Arm.IN_PROCESS).isEmpty()) {
             return Optional.of("the direct path was not measured beside the in-process one");
         }
-        if (comparison.rounds() < FEWEST_ROUNDS) {
-            return Optional.of("only " + comparison.rounds() + " rounds were measured; " + FEWEST_ROUNDS
-                    + " are the fewest that say anything");
+        int rounds = comparison.rounds().counted().size();
+        if (rounds < FEWEST_ROUNDS) {
+            return Optional.of(
+                    "only " + rounds + " rounds count; " + FEWEST_ROUNDS + " are the fewest that say anything");
         }
         for (Figures figures : comparison.figures().values()) {
             if (figures.answered() < FEWEST_CALLS && figures.failed() == 0) {
@@ -100,10 +101,10 @@ public final class Decision {
                         .allMatch(entry -> again.get().at(entry.getKey()).isWithin(entry.getValue()));
     }
 
-    private String tooNoisy() {
+    private List<String> tooNoisy() {
         Optional<Difference> again = comparison.difference(Arm.DIRECT_AGAIN);
         if (again.isEmpty()) {
-            return "direct was not compared with itself";
+            return List.of("direct was not compared with itself");
         }
         StringBuilder why = new StringBuilder("too noisy here: direct compared with itself differs by");
         String joint = " ";
@@ -120,7 +121,8 @@ public final class Decision {
                 joint = ", ";
             }
         }
-        return why.toString();
+        String noise = comparison.rounds().keptDespite();
+        return noise.isEmpty() ? List.of(why.toString()) : List.of(why.toString(), noise);
     }
 
     /** What noise alone did at this percentile; nothing that small counts as over the budget when the A/A check fails. */

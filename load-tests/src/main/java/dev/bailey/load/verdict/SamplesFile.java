@@ -31,6 +31,8 @@ public final class SamplesFile {
                     .put("arm", sample.arm().key())
                     .put("answered", sample.answered())
                     .put("failed", sample.failed())
+                    .put("stalledMillis", sample.noise().stalledMillis())
+                    .put("otherCores", sample.noise().otherCores())
                     .put("nanoseconds", Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length)));
         }
         return JSON.writeValueAsString(all);
@@ -51,7 +53,10 @@ public final class SamplesFile {
                         arm(node.path("arm").asText()),
                         Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0),
                         node.path("answered").asLong(),
-                        node.path("failed").asLong()));
+                        node.path("failed").asLong(),
+                        new Noise(
+                                node.path("stalledMillis").asDouble(),
+                                node.path("otherCores").asDouble())));
             } catch (DataFormatException e) {
                 throw new IOException("no histogram", e);
             }

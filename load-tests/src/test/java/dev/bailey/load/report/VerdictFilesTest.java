@@ -20,6 +20,8 @@ import dev.bailey.load.verdict.Comparison;
 import dev.bailey.load.verdict.Difference;
 import dev.bailey.load.verdict.Figures;
 import dev.bailey.load.verdict.Interval;
+import dev.bailey.load.verdict.Noise;
+import dev.bailey.load.verdict.Rounds;
 import dev.bailey.load.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +47,7 @@ class VerdictFilesTest {
                 Map.of(Quantile.P50, interval, Quantile.P90, interval, Quantile.P99, interval, Quantile.P999, interval),
                 new Interval(0, 0, 0));
         Comparison comparison = new Comparison(
-                9,
+                new Rounds(List.of(0, 1, 3, 4), Map.of(2, new Noise(212, 0.1)), ""),
                 Map.of(Arm.DIRECT, figures, Arm.SIDECAR, figures, Arm.IN_PROCESS, figures, Arm.DIRECT_AGAIN, figures),
                 Map.of(Arm.SIDECAR, difference, Arm.IN_PROCESS, difference, Arm.DIRECT_AGAIN, difference));
         Stage stage = new Stage(Stage.DECISIVE, "Steady", 0, List.of(), Stage.SHORT_GAP, Disturbance.NONE);
@@ -84,6 +86,18 @@ class VerdictFilesTest {
         assertTrue(json.path("aa").path("pass").asBoolean());
         assertEquals(0.05, json.path("aa").path("difference").path("value").asDouble());
         assertEquals(0.2, json.path("budgets").path("inProcess").path("p99").asDouble());
+    }
+
+    @Test
+    void roundsThatWereLeftOutAreShown() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(VerdictJson.of(result("http://127.0.0.1:1")));
+        assertEquals(4, json.path("rounds").asInt());
+        assertEquals(1, json.path("roundsLeftOut").asInt());
+        String words =
+                "1 of 5 rounds are left out, for all ways alike, because the machine was disturbed: at worst it stood"
+                        + " still for 212 ms";
+        assertEquals(words, json.path("noise").asText());
+        assertTrue(VerdictMarkdown.of(result("http://127.0.0.1:1")).contains(words));
     }
 
     @Test

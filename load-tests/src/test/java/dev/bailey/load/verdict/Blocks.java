@@ -44,8 +44,29 @@ final class Blocks {
     /** Lets calls of an arm fail, in every round there is. */
     Blocks failing(Arm arm, long each) {
         samples.replaceAll(sample -> sample.arm() == arm
-                ? new Sample(sample.round(), arm, sample.latencies(), sample.answered() - each, each)
+                ? new Sample(sample.round(), arm, sample.latencies(), sample.answered() - each, each, sample.noise())
                 : sample);
+        return this;
+    }
+
+    /** Says what the machine did during a block. */
+    Blocks noise(int round, Arm arm, Noise noise) {
+        samples.replaceAll(sample -> sample.round() == round && sample.arm() == arm
+                ? new Sample(round, arm, sample.latencies(), sample.answered(), sample.failed(), noise)
+                : sample);
+        return this;
+    }
+
+    /** Adds a stall to one call in ten of a block. */
+    Blocks stalled(int round, Arm arm, double millis) {
+        samples.replaceAll(sample -> {
+            if (sample.round() != round || sample.arm() != arm) {
+                return sample;
+            }
+            Histogram latencies = sample.latencies().copy();
+            latencies.recordValueWithCount((long) (millis * 1e6), sample.answered() / 10);
+            return new Sample(round, arm, latencies, sample.answered(), sample.failed(), sample.noise());
+        });
         return this;
     }
 
@@ -63,7 +84,7 @@ final class Blocks {
             millis += i % 10 == 0 ? stall : 0;
             latencies.recordValue((long) (millis * 1e6));
         }
-        samples.add(new Sample(round, arm, latencies, calls - failed, failed));
+        samples.add(new Sample(round, arm, latencies, calls - failed, failed, Noise.NONE));
     }
 
     List<Sample> samples() {

@@ -156,6 +156,27 @@ class DecisionTest {
         }
     }
 
+    @Test
+    void aStallOfTheMachineDoesNotSpoilAQuietRun() {
+        Blocks blocks = Blocks.quiet().rounds(11, DecisionTest::nothing).stalled(5, Arm.DIRECT, 210);
+        assertEquals(Answer.INCONCLUSIVE, decide(blocks).answer());
+        Verdict verdict = decide(blocks.noise(5, Arm.DIRECT, new Noise(205, 0)));
+        assertEquals(Answer.RETIRE, verdict.answer(), verdict.reasons().toString());
+    }
+
+    @Test
+    void aPathThatStallsByItselfIsNotLetGo() {
+        Blocks blocks = Blocks.quiet().rounds(11, DecisionTest::nothing);
+        for (int round : List.of(2, 5, 7)) {
+            blocks.stalled(round, Arm.IN_PROCESS, 210);
+        }
+        assertNotEquals(Answer.RETIRE, decide(blocks).answer(), "nothing else stood still");
+        for (int round : List.of(2, 5, 7)) {
+            blocks.noise(round, Arm.IN_PROCESS, new Noise(205, 1.5));
+        }
+        assertNotEquals(Answer.RETIRE, decide(blocks).answer(), "everything stood still, but only then");
+    }
+
     // recorded on two cores that eight others were building on
 
     @Test
@@ -181,7 +202,7 @@ class DecisionTest {
                 .recordedValues()
                 .forEach(value -> later.recordValueWithCount(
                         value.getValueIteratedTo() + 5_000_000, value.getCountAddedInThisIterationStep()));
-        return new Sample(sample.round(), sample.arm(), later, sample.answered(), sample.failed());
+        return new Sample(sample.round(), sample.arm(), later, sample.answered(), sample.failed(), sample.noise());
     }
 
     @Test

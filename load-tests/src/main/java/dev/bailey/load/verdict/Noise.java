@@ -1,0 +1,37 @@
+package dev.bailey.load.verdict;
+
+import static java.util.Locale.ROOT;
+
+/**
+ * What the machine did besides the run while a block ran. It is measured without a look at any call, so it cannot prefer a path.
+ *
+ * @param stalledMillis the longest that a thread with nothing to do was woken too late
+ * @param otherCores CPU time of all that does not belong to the run ÷ the block's length: 0.5 is half a core; 0 if that is not known
+ */
+public record Noise(double stalledMillis, double otherCores) {
+    public static final Noise NONE = new Noise(0, 0);
+
+    /** So long a pause delays as many calls as p99 can tell in a block of two seconds; load alone does not make it. */
+    static final double STALL_MILLIS = 10;
+
+    /** A machine at rest needs a few hundredths of a core for itself. */
+    static final double OTHER_CORES = 0.2;
+
+    boolean disturbs() {
+        return stalledMillis >= STALL_MILLIS || otherCores >= OTHER_CORES;
+    }
+
+    Noise worse(Noise other) {
+        return new Noise(Math.max(stalledMillis, other.stalledMillis), Math.max(otherCores, other.otherCores));
+    }
+
+    /** For people: what of it was too much. */
+    String words() {
+        String stalled = String.format(ROOT, "it stood still for %.0f ms", stalledMillis);
+        String others = String.format(ROOT, "others used %.1f cores", otherCores);
+        if (stalledMillis < STALL_MILLIS) {
+            return others;
+        }
+        return otherCores < OTHER_CORES ? stalled : stalled + ", " + others;
+    }
+}
