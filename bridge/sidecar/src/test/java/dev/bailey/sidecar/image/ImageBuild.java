@@ -55,6 +55,9 @@ public final class ImageBuild {
         }
         image.clear();
         image.copyJars(target);
+        if (!image.takeMaterials(target)) {
+            say("the image goes without its bill of materials: CycloneDX makes none when Maven is offline");
+        }
         link(jdk);
         image.setTimes(time); // the cache is made for these files
         List<String> lines =

@@ -100,10 +100,19 @@ record RuntimeDirectory(Path root, Path home, String jar) {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Takes the sidecar's jar, those in the folder {@code lib} beside it, and their bill of materials. */
+    /** Takes the bill of materials, so that no later build finds an old one; tells whether there was one. */
+    boolean takeMaterials(Path target) throws IOException {
+        Path made = target.resolve(materials().getFileName());
+        if (!Files.exists(made)) {
+            return false;
+        }
+        Files.move(made, materials());
+        return true;
+    }
+
+    /** Takes the sidecar's jar and those in the folder {@code lib} beside it. */
     void copyJars(Path target) throws IOException {
         Files.createDirectories(lib());
-        Files.copy(target.resolve(materials().getFileName()), materials());
         Files.copy(target.resolve(jar), lib().resolve(jar));
         try (Stream<Path> others = Files.list(target.resolve("lib"))) {
             for (Path other : others.toList()) {
