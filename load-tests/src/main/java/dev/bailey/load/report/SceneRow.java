@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -43,8 +44,11 @@ record SceneRow(Arm arm, double rate, Histogram latencies, long calls, Map<Strin
         return new SceneRow(arm, rate, all, calls, errors);
     }
 
-    double millis(Quantile quantile) {
-        return latencies.getValueAtPercentile(quantile.percent()) / 1e6;
+    /** Empty when no call was answered. */
+    OptionalDouble millis(Quantile quantile) {
+        return latencies.getTotalCount() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(latencies.getValueAtPercentile(quantile.percent()) / 1e6);
     }
 
     /** Such as {@code 12 of 400: 10 × timeout, 2 × status 503}. */

@@ -154,7 +154,7 @@ public final class VerdictPage {
                 ObjectNode node = rows.addObject();
                 node.put("arm", row.arm().key()).put("rate", Math.round(row.rate()));
                 for (Quantile quantile : SceneRow.shown()) {
-                    node.put(quantile.key(), VerdictJson.round(row.millis(quantile)));
+                    row.millis(quantile).ifPresent(millis -> node.put(quantile.key(), VerdictJson.round(millis)));
                 }
                 node.put("failures", row.failures());
             }

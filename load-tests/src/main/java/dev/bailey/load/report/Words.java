@@ -6,6 +6,7 @@ import dev.bailey.load.paths.PathName;
 import dev.bailey.load.plan.Arm;
 import dev.bailey.load.verdict.Interval;
 import dev.bailey.load.verdict.Verdict.Answer;
+import java.util.OptionalDouble;
 
 /** The same words on the page, in Markdown and on the terminal. */
 final class Words {
@@ -53,6 +54,11 @@ final class Words {
 
     static String millis(double millis) {
         return String.format(ROOT, millis < 10 ? "%.2f" : "%.1f", millis);
+    }
+
+    /** A dash where there is none. */
+    static String millis(OptionalDouble millis) {
+        return millis.isPresent() ? millis(millis.getAsDouble()) : "–";
     }
 
     static String signed(double millis) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** How long a run takes, and how much it can tell. Gatling counts in whole seconds, so all lengths are such. */
 public enum Profile {
-    /** That everything works, in a minute; far too short for a verdict. */
-    SMOKE(2, Duration.ofSeconds(1), 0, Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, 200),
+    /** That everything works, in a minute: every simulation there is, far too short for a verdict. */
+    SMOKE(2, Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 200),
     /** A verdict in less than four minutes. */
-    QUICK(11, Duration.ofSeconds(2), 2, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ZERO, 0),
+    QUICK(11, Duration.ofSeconds(2), 1, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ZERO, 0),
     /** For the night: narrow intervals, and what only time shows. */
     FULL(40, Duration.ofSeconds(4), 8, Duration.ofSeconds(4), Duration.ofSeconds(15), Duration.ofMinutes(5), 0);
 

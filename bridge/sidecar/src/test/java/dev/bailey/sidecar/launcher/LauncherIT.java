@@ -112,8 +112,13 @@ class LauncherIT {
         assertTrue(run.out().endsWith("|dev.bailey.load.LoadTest|--profile|smoke"), run.out());
         assertTrue(run.out().contains("|-Dbailey.root=" + tree + "|"), run.out());
         assertTrue(run.out().contains("/gatling.jar"), run.out());
-        assertEquals(2, builds(), "what is compared is built, too");
+        assertEquals(1, builds(), "what is compared is built with it");
         assertFalse(bailey("run").out().contains("gatling.jar"));
+        assertEquals(1, builds());
+        Files.writeString(tree.resolve("load-tests/src/main/java/A.java"), "class A { int b; }");
+        bailey("run");
+        assertEquals(1, builds(), "load tests are no part of it");
+        bailey("loadtest");
         assertEquals(2, builds());
     }
 
