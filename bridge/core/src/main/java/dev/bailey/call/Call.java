@@ -215,6 +215,11 @@ public final class Call {
         serviceWaitNanos += loop.nanoTime() - waitingSince;
     }
 
+    /** Another call, which this one stood for, waited so long for its service. */
+    public void serviceWaitWas(long nanos) {
+        serviceWaitNanos = nanos;
+    }
+
     public long serviceWaitNanos() {
         return serviceWaitNanos;
     }

@@ -49,13 +49,17 @@ final class ConfigTree {
     private static Map<String, Object> edge(RpcEdgeConfig edge) {
         Map<String, Object> tree = new LinkedHashMap<>();
         if (edge instanceof RpcEdgeConfig.Stream stream) {
-            tree.put(EdgeSections.RPC_LISTEN.name(), Tree.of(stream.listen()));
+            tree.put(EdgeSections.RPC_LISTEN.name(), Tree.of(withProtocol(stream.listen())));
             tree.put(EdgeSections.RPC_FRAMING.name(), Tree.of(stream.framing()));
         } else if (edge instanceof RpcEdgeConfig.Post post) {
             tree.put(EdgeSections.RPC_PATH.name(), post.path());
         }
         Tree.putIfPresent(tree, EdgeSections.RPC_VERSION.name(), edge.version());
         return tree;
+    }
+
+    private static String withProtocol(ListenAddress listen) {
+        return listen instanceof ListenAddress.Tcp ? "tcp://" + listen : listen.toString();
     }
 
     private static Map<String, Object> limits(LimitsConfig limits) {

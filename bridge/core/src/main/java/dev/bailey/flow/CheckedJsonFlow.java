@@ -39,7 +39,7 @@ public final class CheckedJsonFlow extends ReworkedFlow {
             begun |= start < end;
             return ByteBuffer.wrap(bytes, start, end - start);
         } catch (JsonException e) {
-            throw bad("the service's answer is not valid JSON: " + e.getMessage());
+            throw bad("the service's answer cannot be read as JSON: " + e.getMessage());
         }
     }
 
@@ -51,7 +51,7 @@ public final class CheckedJsonFlow extends ReworkedFlow {
         try {
             scanner.end();
         } catch (JsonException e) {
-            throw bad("the service's answer is not valid JSON: " + e.getMessage());
+            throw bad("the service's answer cannot be read as JSON: " + e.getMessage());
         }
         return ByteBuffer.allocate(0);
     }

@@ -12,9 +12,24 @@ public sealed interface HttpReply extends Reply {
     /**
      * A whole answer.
      *
-     * @param headers without framing: the host adds {@code Content-Length}, {@code Date} and {@code Connection}
+     * @param headers without framing: the host adds {@code Content-Length}, {@code Date} and {@code Connection}. An answer to
+     *     HEAD whose body is nowhere may have the Content-Length that its service said
      */
-    record Answer(Outcome outcome, int status, Headers headers, Payload body) implements HttpReply {}
+    record Answer(Outcome outcome, int status, Headers headers, Payload body) implements HttpReply {
+
+        /**
+         * The Content-Length for the caller, -1 if it is not known what GET would have (RFC 9110, section 8.6).
+         *
+         * @param toHead whether it was HEAD that is answered
+         */
+        public long contentLength(boolean toHead) {
+            if (!toHead || body.length() > 0) {
+                return body.length();
+            }
+            String said = headers.first("Content-Length");
+            return said == null ? -1 : Long.parseLong(said);
+        }
+    }
 
     /**
      * A good answer whose body is still on its way; only on routes with {@code stream: true}, and only for calls that {@link

@@ -11,6 +11,9 @@ public final class Problem {
     /** The members that every problem may have (section 3.1); extensions have other names. */
     public static final Set<String> MEMBERS = Set.of("type", "title", "status", "detail", "instance");
 
+    /** The member that has a service's error whole, where {@code code}, {@code message} and {@code data} are not all of it. */
+    public static final String ERROR = "error";
+
     public static final String MEDIA_TYPE = "application/problem+json";
     private static final Headers PLAIN = Headers.of("Content-Type", MEDIA_TYPE);
     private static final Headers RETRY_LATER = Headers.of("Content-Type", MEDIA_TYPE, "Retry-After", "1");

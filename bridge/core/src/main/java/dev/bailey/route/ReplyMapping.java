@@ -23,6 +23,7 @@ import java.util.concurrent.Flow;
 final class ReplyMapping {
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
     private static final Json DATA = Json.string("data");
+    private static final Json ERROR = Json.string(Problem.ERROR);
 
     private final RouteConfig route;
     private final JsonLimits limits;
@@ -83,16 +84,23 @@ final class ReplyMapping {
         if (error.code().isEmpty()) {
             return problem.member(DATA, error.value()).answer();
         }
+        boolean whole = true;
         try {
             JsonMembers members = error.value().members();
             while (members.next()) {
-                if (!Problem.MEMBERS.contains(members.name())) {
+                if (isProblems(members.name())) {
+                    whole = false;
+                } else {
                     problem.member(members.rawName(), members.value());
                 }
             }
         } catch (JsonException e) {
             throw new IllegalStateException("a checked value cannot be malformed", e);
         }
-        return problem.answer();
+        return (whole ? problem : problem.member(ERROR, error.value())).answer();
+    }
+
+    private static boolean isProblems(String name) {
+        return Problem.MEMBERS.contains(name) || name.equals(Problem.ERROR);
     }
 }

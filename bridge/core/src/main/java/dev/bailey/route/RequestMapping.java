@@ -225,7 +225,8 @@ final class RequestMapping {
                 putMembers(json, params);
             }
         } catch (JsonException e) {
-            throw new FailureException(FailureKind.MALFORMED.because("the body is not valid JSON: " + e.getMessage()));
+            throw new FailureException(
+                    FailureKind.MALFORMED.because("the body cannot be read as JSON: " + e.getMessage()));
         }
     }
 

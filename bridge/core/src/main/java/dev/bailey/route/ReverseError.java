@@ -87,10 +87,17 @@ final class ReverseError {
         }
     }
 
-    /** An error without a code is whole in {@code data}; any other has its members among the problem's. */
+    /**
+     * An error without a code is whole in {@code data}, one with members that problems have too in {@code error}; any other has
+     * its members among the problem's.
+     */
     private static RpcError original(Json problem) {
         if (problem.member("code").isAbsent()) {
             return new RpcError(problem.member("data"));
+        }
+        Json whole = problem.member(Problem.ERROR);
+        if (whole.kind() == Json.Kind.OBJECT) {
+            return new RpcError(whole);
         }
         JsonWriter out = new JsonWriter(problem.length()).ascii('{');
         try {

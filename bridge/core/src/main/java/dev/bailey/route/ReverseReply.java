@@ -111,7 +111,7 @@ final class ReverseReply {
             Json json = Json.parse(body.array(), body.offset(), body.offset() + body.length(), limits);
             return new RpcReply.Result(asResult(json));
         } catch (JsonException e) {
-            return bad("the service's answer is not valid JSON: " + e.getMessage());
+            return bad("the service's answer cannot be read as JSON: " + e.getMessage());
         }
     }
 

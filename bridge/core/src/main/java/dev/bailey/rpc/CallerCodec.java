@@ -47,7 +47,7 @@ public final class CallerCodec {
             Json.parse(bytes, from, to, limits);
             return refused(FailureKind.INVALID_CALL, "the message is neither an object nor a batch");
         } catch (JsonException e) {
-            return refused(FailureKind.MALFORMED, "the message is not valid JSON: " + e.getMessage());
+            return refused(FailureKind.MALFORMED, "the message cannot be read as JSON: " + e.getMessage());
         }
     }
 
@@ -137,7 +137,9 @@ public final class CallerCodec {
             return "the message is not of JSON-RPC " + required.get().text() + ", which is spoken here";
         }
         if (!isId(envelope.id(), version)) {
-            return "the id is not a string, a number or null, of at most " + MAX_NAME + " bytes";
+            return version == RpcVersion.V1
+                    ? "the id is longer than " + MAX_NAME + " bytes"
+                    : "the id is not a string, a number or null, of at most " + MAX_NAME + " bytes";
         }
         boolean structured = envelope.params().kind() == Json.Kind.OBJECT
                 || envelope.params().kind() == Json.Kind.ARRAY;

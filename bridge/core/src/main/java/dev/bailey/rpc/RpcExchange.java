@@ -103,6 +103,15 @@ public final class RpcExchange {
         return answer;
     }
 
+    /** How long the frame waited for services: as long as that of its calls which waited longest. */
+    public long serviceWaitNanos() {
+        long longest = 0;
+        for (RpcExchangeMember member : members) {
+            longest = Math.max(longest, member.serviceWaitNanos());
+        }
+        return longest;
+    }
+
     /** The whole answer, message and all, when it flows: after {@link #answer} was absent. To be asked once. */
     public Optional<Flow.Publisher<ByteBuffer>> flow() {
         return batch ? Optional.empty() : members.get(0).flow();

@@ -79,6 +79,10 @@ final class RpcExchangeMember {
                 : Optional.empty();
     }
 
+    long serviceWaitNanos() {
+        return call.serviceWaitNanos();
+    }
+
     void cut(Outcome outcome, String why) {
         call.explain(why);
         call.end(outcome);

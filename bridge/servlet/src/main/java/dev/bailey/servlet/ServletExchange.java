@@ -148,10 +148,12 @@ final class ServletExchange implements AsyncListener {
         if (closes) {
             response.setHeader("Connection", "close");
         }
-        if (!bodyless) {
-            response.setContentLength(answer.body().length());
+        boolean head = request.getMethod().equals("HEAD");
+        long length = bodyless ? -1 : answer.contentLength(head);
+        if (length >= 0) {
+            response.setContentLengthLong(length);
         }
-        Payload content = bodyless || request.getMethod().equals("HEAD") ? Payload.EMPTY : answer.body();
+        Payload content = bodyless || head ? Payload.EMPTY : answer.body();
         Thread inside = container;
         if (inside == null || content.length() > response.getBufferSize()) {
             response.getOutputStream().setWriteListener(new AnswerWriting(content, answer.outcome()));

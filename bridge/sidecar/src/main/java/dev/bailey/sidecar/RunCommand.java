@@ -28,7 +28,7 @@ final class RunCommand implements Command {
                 "draining: no new callers, calls in flight have "
                         + config.drainTimeout().toSeconds() + " s");
         int cut = sidecar.drain();
-        LOG.log(Level.INFO, cut == 0 ? "drained: no call was lost" : "drained: " + cut + " calls were cut");
+        LOG.log(Level.INFO, cut == 0 ? "drained: no call was lost" : "drained: calls that were cut: " + cut);
         sidecar.close();
         return ExitCode.OK;
     }

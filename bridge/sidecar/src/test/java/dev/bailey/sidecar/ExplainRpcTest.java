@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainRpcTest {
     private static final String FILE = """
+            rpc: [{path: /rpc}]
             services:
               moved: {url: 'http://127.0.0.1:8081/api'}
               legacy: {url: 'tcp://127.0.0.1:4000', version: "1.0"}
@@ -54,6 +55,12 @@ class ExplainRpcTest {
                 Accept: application/json
                 x-envoy-expected-rq-timeout-ms: 500
                 """, console.out());
+    }
+
+    @Test
+    void aCallThatComesByPostIsExplainedByItself() {
+        assertEquals(2, explain("POST /rpc", "-d", "{}"));
+        assertTrue(console.err().contains("'/rpc' takes JSON-RPC messages"), console.err());
     }
 
     @Test

@@ -58,9 +58,10 @@ final class AnswerEncoder {
         size = 0;
         append(StatusLines.of(answer.status()));
         answer.headers().forEach(fields);
-        if (!isBodyless(answer.status())) {
+        long length = isBodyless(answer.status()) ? -1 : answer.contentLength(exchange.isHead());
+        if (length >= 0) {
             append(CONTENT_LENGTH);
-            number(answer.body().length());
+            number(length);
             append(CRLF);
         }
         return finish(alloc, exchange, last, inlined);

@@ -139,7 +139,10 @@ final class HostedExchange {
         }
         Payload content = answer.body();
         if (request.method().equals(HttpMethod.HEAD)) {
-            response.putHeader("Content-Length", Integer.toString(content.length()));
+            long length = answer.contentLength(true);
+            if (length >= 0) {
+                response.putHeader("Content-Length", Long.toString(length));
+            }
             return response.end();
         }
         return response.end(

@@ -59,8 +59,10 @@ final class RpcInput {
             return codec.read(frame, 0, frame.length);
         } catch (FramingException e) {
             giveUp();
-            FailureKind kind = e.reason() == Reason.TOO_LARGE ? FailureKind.REQUEST_TOO_LARGE : FailureKind.MALFORMED;
-            return new CallerFrame.Refused(kind.because("the framing is broken: " + e.getMessage()));
+            return new CallerFrame.Refused(
+                    e.reason() == Reason.TOO_LARGE
+                            ? FailureKind.REQUEST_TOO_LARGE.because("the message is too large: " + e.getMessage())
+                            : FailureKind.MALFORMED.because("the framing is broken: " + e.getMessage()));
         }
     }
 

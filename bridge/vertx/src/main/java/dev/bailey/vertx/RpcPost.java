@@ -68,7 +68,10 @@ public final class RpcPost implements HttpHandler {
                 refused,
                 post.version() >= 1);
         follow(post.call(), exchange);
-        return exchange.answer().thenApply(answer -> answer.isAbsent() ? unwhole(exchange) : reply(answer));
+        return exchange.answer().thenApply(answer -> {
+            post.call().serviceWaitWas(exchange.serviceWaitNanos());
+            return answer.isAbsent() ? unwhole(exchange) : reply(answer);
+        });
     }
 
     /** From here on the POST is but an envelope: its end is the end of the calls in it, and they are what counts. */

@@ -67,6 +67,18 @@ final class AnswerEncoderTest {
         assertEquals("", answer.body());
     }
 
+    @Test
+    void headTellsTheLengthThatItsServiceTold() {
+        WireAnswer told = answered(get("HEAD"), 200, Headers.of("Content-Length", "4711"), "");
+        assertEquals("4711", told.header("Content-Length"));
+        assertEquals("", told.body());
+        assertEquals("", answered(get("HEAD"), 200, Headers.NONE, "").header("Content-Length"));
+        assertEquals(
+                "0",
+                answered(get("GET"), 200, Headers.of("Content-Length", "4711"), "")
+                        .header("Content-Length"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {204, 304})
     void someStatusesHaveNoBody(int status) {

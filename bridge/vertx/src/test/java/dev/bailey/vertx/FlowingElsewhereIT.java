@@ -326,7 +326,7 @@ class FlowingElsewhereIT {
                 RawCaller caller = bridge.rpcCaller(Framing.NEWLINE)) {
             caller.sends("{\"jsonrpc\":\"2.0\",\"method\":\"all\",\"id\":1}\n");
             String answer = caller.upTo("\n");
-            assertTrue(answer.contains("\"code\":-32052") && answer.contains("not valid JSON"), answer);
+            assertTrue(answer.contains("\"code\":-32052") && answer.contains("cannot be read as JSON"), answer);
             assertEquals("bad_reply", bridge.outcome());
         }
     }

@@ -14,6 +14,9 @@ import dev.bailey.conformance.KitServices;
 import dev.bailey.conformance.KitTransport;
 import dev.bailey.conformance.RpcCases;
 import dev.bailey.http.HttpHandler;
+import dev.bailey.json.Json;
+import dev.bailey.rpc.RpcReply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,23 @@ final class RpcPostIT {
                 assertTrue(answer.body().contains("\"code\":-32700"), answer::body);
             }
         }
+    }
+
+    @Test
+    void serverTimingTellsTheServicesShareOfTheCallInside() throws Exception {
+        RpcEdgeConfig.Post edge = new RpcEdgeConfig.Post("/rpc", Optional.empty());
+        FakeCaller timed = new FakeCaller(
+                new RpcPost(held, edge, LimitsConfig.DEFAULT, CallObserver.NONE), LimitsConfig.DEFAULT, true);
+        timed.sends(post("Content-Type: application/json\r\n", CALL));
+        HeldCalls.Held inside = held.next();
+        timed.loop.pass(Duration.ofMillis(1));
+        inside.request().call().waitStarts();
+        timed.loop.pass(Duration.ofMillis(20));
+        inside.request().call().serviceWaitEnds();
+        inside.reply().complete(new RpcReply.Result(Json.number(1)));
+        timed.settle();
+        assertEquals(
+                "bridge;dur=1.000, service;dur=20.000", timed.answers().get(0).header("Server-Timing"));
     }
 
     @Test

@@ -32,6 +32,10 @@ final class HttpExchange extends Attempt<UpstreamConnection, HttpReply> {
         return new HttpRequest(http.verb(), http.target(), http.headers(), body, call().remainingNanos());
     }
 
+    boolean isHead() {
+        return http.verb().equals("HEAD");
+    }
+
     /** Whether the answer may flow; its answer to HEAD never has a body. */
     boolean mayFlow() {
         return call().mayFlow();

@@ -98,19 +98,19 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
             return;
         }
         if (flowed == null) {
-            exchange.answer(answer(response, response.body()));
+            exchange.answer(answer(exchange, response, response.body()));
         } else if (flowed.isFlowing()) {
             flowed.complete();
         } else {
-            exchange.answer(answer(response, flowed.held()));
+            exchange.answer(answer(exchange, response, flowed.held()));
         }
     }
 
-    private static HttpReply answer(HttpResponse response, Payload body) {
+    private static HttpReply answer(HttpExchange exchange, HttpResponse response, Payload body) {
         return new HttpReply.Answer(
                 response.status() < FIRST_ERROR ? Outcome.OK : Outcome.HTTP_ERROR,
                 response.status(),
-                EndToEnd.of(response.headers()),
+                exchange.isHead() ? EndToEnd.ofHead(response.headers()) : EndToEnd.of(response.headers()),
                 body);
     }
 

@@ -83,7 +83,8 @@ class HttpPeersIT {
             for (int i = 0; i < 20; i++) {
                 HttpReply.Answer answer = assertAnswer(200, large, caller.get("/large.txt"));
                 assertEquals("text/plain", answer.headers().first("Content-Type"));
-                assertAnswer(200, "", caller.send("HEAD", "/large.txt", Headers.NONE, ""));
+                HttpReply.Answer head = assertAnswer(200, "", caller.send("HEAD", "/large.txt", Headers.NONE, ""));
+                assertEquals(large.length(), head.contentLength(true));
                 assertAnswer(200, "posted", caller.send("POST", "/posted", Headers.NONE, "x"));
                 assertAnswer(204, "", caller.get("/empty"));
                 HttpReply.Answer moved = (HttpReply.Answer) caller.get("/moved").end();

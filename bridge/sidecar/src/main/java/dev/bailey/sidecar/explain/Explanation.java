@@ -7,6 +7,8 @@ import dev.bailey.call.Call;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.config.BridgeConfig;
+import dev.bailey.config.RpcEdgeConfig;
+import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpReply;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
@@ -47,12 +49,23 @@ public sealed interface Explanation {
      */
     static Explanation of(BridgeConfig config, RequestText request) {
         CapturingTransport transport = new CapturingTransport();
+        HttpCall call = request.on(Call.on(new InPlaceLoop()));
+        if (isRpcEdge(config, call.path())) {
+            throw new IllegalArgumentException(
+                    "'" + call.path() + "' takes JSON-RPC messages: explain one of its calls with --rpc '{…}'");
+        }
         HttpReply reply = bridge(config, transport)
                 .http()
-                .handle(request.on(Call.on(new InPlaceLoop())))
+                .handle(call)
                 .toCompletableFuture()
                 .join();
         return transport.captured().<Explanation>map(Sent::new).orElseGet(() -> refused((HttpReply.Answer) reply));
+    }
+
+    private static boolean isRpcEdge(BridgeConfig config, String path) {
+        return config.rpc().stream()
+                .anyMatch(edge ->
+                        edge instanceof RpcEdgeConfig.Post post && post.path().equals(path));
     }
 
     /**
