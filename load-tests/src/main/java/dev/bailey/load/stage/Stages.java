@@ -77,8 +77,14 @@ public final class Stages {
                 blocks.add(block(round, arm, length, Stream.steady(knee * share, target.requests())));
             }
         }
-        String title = "Steady at " + Math.round(share * 100) + " % of the knee";
-        return new Stage(name, title, NOTHING_FAILS, blocks, Stage.SHORT_GAP, Disturbance.NONE);
+        return new Stage(name, "Steady at " + words(share), NOTHING_FAILS, blocks, Stage.SHORT_GAP, Disturbance.NONE);
+    }
+
+    /** A share of the knee; of a rate that was given nobody knows what share it is. */
+    private String words(double share) {
+        return target.rate() > 0 || profile.fixedRate() > 0
+                ? Math.round(knee * share) + " calls a second"
+                : Math.round(share * 100) + " % of the knee";
     }
 
     // ---- scenes
@@ -99,7 +105,7 @@ public final class Stages {
     public Stage soak() {
         return scene(
                 "soak",
-                "Soak at 60 % of the knee",
+                "Soak at " + words(0.6),
                 NOTHING_FAILS,
                 Disturbance.NONE,
                 arm -> block(0, arm, profile.soak(), Stream.steady(knee * 0.6, target.requests())));
