@@ -25,8 +25,8 @@ final class Words {
             case RETIRE -> "With Bailey inside the service, calls are as fast as without Bailey, within the budget.";
             case KEEP -> "Bailey inside the service costs more than the budget allows.";
             case INCONCLUSIVE ->
-                "The difference is too small, or the machine too noisy, to say on which side of the budget it lies."
-                        + " Run again on a quiet machine, or longer.";
+                "This run does not show whether Bailey inside the service stays within the budget. Run again where nothing else"
+                        + " runs, or longer.";
         };
     }
 
