@@ -65,6 +65,11 @@ record MicrometerMetric(String id, String help, List<String> labels) {
 
     private static final Duration[] COSTS = millis(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1_000);
 
+    private static final long[] WAIT_NANOS = nanos(WAITS);
+    private static final long[] COST_NANOS = nanos(COSTS);
+    private static final String[] WAIT_TEXT = seconds(WAITS);
+    private static final String[] COST_TEXT = seconds(COSTS);
+
     private static MicrometerMetric metric(String id, String help, String... labels) {
         return new MicrometerMetric(id, help, List.of(labels));
     }
@@ -77,11 +82,51 @@ record MicrometerMetric(String id, String help, List<String> labels) {
         return durations;
     }
 
+    private static long[] nanos(Duration[] bounds) {
+        long[] nanos = new long[bounds.length];
+        for (int i = 0; i < bounds.length; i++) {
+            nanos[i] = bounds[i].toNanos();
+        }
+        return nanos;
+    }
+
+    private static String[] seconds(Duration[] bounds) {
+        String[] seconds = new String[bounds.length + 1];
+        for (int i = 0; i < bounds.length; i++) {
+            seconds[i] = Double.toString(bounds[i].toNanos() / 1e9);
+        }
+        seconds[bounds.length] = "+Inf";
+        return seconds;
+    }
+
+    private boolean isOfWaits() {
+        return id.equals(CALLS.id);
+    }
+
+    // ---- histograms of Bailey's own
+
+    /** As Prometheus shows a histogram of durations. */
+    String prometheusName() {
+        return id.replace('.', '_') + "_seconds";
+    }
+
+    /** Where the buckets end, ascending, without the last one, which does not; not to be modified. */
+    long[] boundsNanos() {
+        return isOfWaits() ? WAIT_NANOS : COST_NANOS;
+    }
+
+    /** The same in seconds, and {@code +Inf}; not to be modified. */
+    String[] boundsText() {
+        return isOfWaits() ? WAIT_TEXT : COST_TEXT;
+    }
+
+    // ---- Micrometer's
+
     Timer timer(MeterRegistry registry, String... values) {
         return Timer.builder(id)
                 .description(help)
                 .tags(tags(values))
-                .serviceLevelObjectives(id.equals(CALLS.id) ? WAITS : COSTS)
+                .serviceLevelObjectives(isOfWaits() ? WAITS : COSTS)
                 .register(registry);
     }
 

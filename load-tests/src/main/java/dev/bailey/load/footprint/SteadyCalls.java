@@ -109,16 +109,23 @@ final class SteadyCalls {
         private int answer() throws IOException {
             int status = Integer.parseInt(line().split(" ", 3)[1]);
             int length = 0;
+            boolean isChunked = false;
             boolean isKept = true;
             String header = line();
             while (!header.isEmpty()) {
                 if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                     length = Integer.parseInt(header.substring(15).strip());
                 }
+                isChunked |= header.equalsIgnoreCase("transfer-encoding: chunked");
                 isKept &= !header.equalsIgnoreCase("connection: close");
                 header = line();
             }
             in.skipNBytes(length);
+            while (isChunked) {
+                int chunk = Integer.parseInt(line(), 16);
+                in.skipNBytes(chunk + 2L);
+                isChunked = chunk > 0;
+            }
             if (!isKept) {
                 close();
             }

@@ -17,6 +17,7 @@ import dev.bailey.json.Json;
 import dev.bailey.json.JsonElements;
 import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +37,7 @@ class AdminHandlerTest {
 
     private final Map<String, Boolean> services = new LinkedHashMap<>(Map.of("ads", true));
     private final Health health = new Health(() -> services);
-    private final AdminHandler admin = AdminHandler.of(health, CONFIG, new MetricsPage(() -> "m 1\n", Runnable::run));
+    private final AdminHandler admin = AdminHandler.of(health, CONFIG, new MetricsPage(() -> "m 1\n", Collections::emptyIterator, Runnable::run));
 
     @Test
     void aliveIsWhoeverAnswers() {
@@ -115,7 +116,7 @@ class AdminHandlerTest {
 
     @Test
     void tooManyReadersOfMetricsAreSentAway() {
-        MetricsPage busy = new MetricsPage(() -> "", task -> {
+        MetricsPage busy = new MetricsPage(() -> "", Collections::emptyIterator, task -> {
             throw new RejectedExecutionException();
         });
         assertEquals(
@@ -129,6 +130,7 @@ class AdminHandlerTest {
                 () -> {
                     throw new IllegalStateException("secret");
                 },
+                Collections::emptyIterator,
                 Runnable::run);
         HttpReply.Answer answer = answer(AdminHandler.of(health, CONFIG, broken), "GET", "/metrics");
         assertEquals(500, answer.status());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.bailey.call.Call;
 import dev.bailey.call.Delivery;
 import dev.bailey.call.Outcome;
+import dev.bailey.flow.Gathered;
 import dev.bailey.http.Headers;
 import dev.bailey.http.HttpBody;
 import dev.bailey.http.HttpCall;
@@ -64,8 +65,8 @@ class PrometheusPageTest {
         List<String> others = labels(page()).keySet().stream()
                 .filter(name -> !CONTRACT.containsKey(name))
                 .toList();
-        // of each histogram: its sum, its count, and the largest value of the last minutes, which Micrometer adds
-        assertEquals(9, others.size(), others.toString());
+        // of each histogram: its sum, its count, and of Micrometer's one the largest value of the last minutes
+        assertEquals(7, others.size(), others.toString());
         assertTrue(others.stream().allMatch(name -> name.matches("bailey_.*_seconds_(sum|count|max)")), "" + others);
     }
 
@@ -79,6 +80,31 @@ class PrometheusPageTest {
             assertTrue(page.contains("# HELP " + name + " "), name + " has no help");
         }
         assertTrue(page.contains("# TYPE bailey_calls_seconds histogram\n"), page);
+    }
+
+    @Test
+    void namesOfRoutesStandInQuotes() {
+        call(metering.metrics(), "an \"odd\" \\ name");
+        assertTrue(page().contains("route=\"an \\\"odd\\\" \\\\ name\""), page());
+    }
+
+    @Test
+    void aPageOfManyRoutesFlowsToThoseWhoTakeThatAndIsTheSameToOthers() {
+        for (int i = 0; i < 1000; i++) {
+            call(metering.metrics(), "ads." + i);
+        }
+        Call flowing = Call.on(new DirectLoop());
+        flowing.callerTakesFlow();
+        HttpReply.Flowing reply = (HttpReply.Flowing) reply(flowing);
+        byte[] flowed = Gathered.of(reply.body(), flowing, 16 << 20)
+                .toCompletableFuture()
+                .join();
+        assertEquals(page(), new String(flowed, UTF_8));
+        assertEquals(
+                1000,
+                page().lines()
+                        .filter(line -> line.startsWith("bailey_calls_seconds_count"))
+                        .count());
     }
 
     @Test
@@ -99,10 +125,14 @@ class PrometheusPageTest {
         assertEquals(0, check.exitValue());
     }
 
-    private static void use(BridgeMetrics metrics) {
+    private static void call(BridgeMetrics metrics, String route) {
         Call call = Call.on(new DirectLoop());
-        call.observer(metrics.calls("ads.get", Direction.FACADE));
+        call.observer(metrics.calls(route, Direction.FACADE));
         call.end(Outcome.OK);
+    }
+
+    private static void use(BridgeMetrics metrics) {
+        call(metrics, "ads.get");
         ServiceMetrics service = metrics.service("ads");
         service.watch(new Idle());
         service.attempted(Delivery.ANSWERED);
@@ -110,10 +140,16 @@ class PrometheusPageTest {
     }
 
     private String page() {
-        HttpCall call = new HttpCall("GET", "/metrics", 1, Headers.NONE, HttpBody.NONE, Call.on(new DirectLoop()));
-        HttpReply reply =
-                metering.page(Runnable::run).handle(call).toCompletableFuture().join();
-        return new String(((HttpReply.Answer) reply).body().toByteArray(), UTF_8);
+        return new String(
+                ((HttpReply.Answer) reply(Call.on(new DirectLoop()))).body().toByteArray(), UTF_8);
+    }
+
+    private HttpReply reply(Call call) {
+        HttpCall request = new HttpCall("GET", "/metrics", 1, Headers.NONE, HttpBody.NONE, call);
+        return metering.page(Runnable::run)
+                .handle(request)
+                .toCompletableFuture()
+                .join();
     }
 
     /** Each sample's name with its label names in order. */
