@@ -54,6 +54,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bridge itself: every way through it, without edges. {@link #http} is what HTTP callers reach, from whatever host.
@@ -74,7 +75,8 @@ public final class Bridge {
     private final Map<String, ServiceChain<HttpCall, HttpReply>> httpChains = new HashMap<>();
     private final Map<String, InFlightLimit> bulkheads = new HashMap<>();
     private final HttpHandler http;
-    private final RpcHandler rpc;
+    /** Made for the first who asks: most sidecars have no JSON-RPC callers. */
+    private @Nullable RpcHandler rpc;
 
     Bridge(
             BridgeConfig config,
@@ -92,7 +94,6 @@ public final class Bridge {
         this.json = json(config.limits());
         this.inFlight = new InFlightLimit("the bridge", config.limits().inFlight());
         this.http = assembleHttp(Map.of());
-        this.rpc = assembleRpc();
     }
 
     public static BridgeBuilder builder() {
@@ -279,7 +280,7 @@ public final class Bridge {
      *
      * @param posts what is sent to a path with POST; paths as callers send them, without variables, and none a route's
      */
-    public HttpHandler http(Map<String, HttpHandler> posts) {
+    public synchronized HttpHandler http(Map<String, HttpHandler> posts) {
         return posts.isEmpty() ? http : assembleHttp(posts);
     }
 
@@ -287,8 +288,13 @@ public final class Bridge {
      * What JSON-RPC callers reach, call by call, with the names that callers use. {@link RpcReply.Flowing} is for those calls
      * only that are said to take it.
      */
-    public RpcHandler rpc() {
-        return rpc;
+    public synchronized RpcHandler rpc() {
+        RpcHandler known = rpc;
+        if (known == null) {
+            known = assembleRpc();
+            rpc = known;
+        }
+        return known;
     }
 
     /**
