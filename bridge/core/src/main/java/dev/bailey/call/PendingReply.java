@@ -25,7 +25,9 @@ public final class PendingReply<R> extends CompletableFuture<R> {
 
     private Step<?>[] steps = NONE;
     private int count;
+    private int taken;
     private boolean passing;
+    private @Nullable CompletionStage<R> instead;
     private @Nullable R reply;
     private @Nullable Throwable thrown;
 
@@ -77,9 +79,8 @@ public final class PendingReply<R> extends CompletableFuture<R> {
         if (pending == null) {
             return stage.thenCompose(next);
         }
-        PendingReply<R> composed = new PendingReply<>();
-        pending.add(passing -> composed.follow(passing, next));
-        return composed;
+        pending.add(passing -> passing.divert(next));
+        return pending;
     }
 
     private static <R> @Nullable PendingReply<R> pending(CompletionStage<R> stage) {
@@ -88,7 +89,7 @@ public final class PendingReply<R> extends CompletableFuture<R> {
 
     private void add(Step<R> step) {
         if (count == steps.length) {
-            steps = Arrays.copyOf(steps, count == 0 ? 3 : 2 * count);
+            steps = Arrays.copyOf(steps, count == 0 ? 4 : 2 * count);
         }
         steps[count++] = step;
     }
@@ -108,23 +109,11 @@ public final class PendingReply<R> extends CompletableFuture<R> {
         end(mapped, null);
     }
 
-    private void follow(PendingReply<R> before, Function<R, CompletionStage<R>> next) {
-        R known = before.reply;
-        if (known == null) {
-            end(null, before.thrown);
-            return;
-        }
-        CompletionStage<R> following;
-        try {
-            following = next.apply(known);
-        } catch (RuntimeException e) {
-            end(null, e);
-            return;
-        }
-        if (following == before) {
-            end(known, null);
-        } else {
-            following.whenComplete(this::end);
+    private void divert(Function<R, CompletionStage<R>> next) {
+        R known = reply;
+        if (known != null) {
+            CompletionStage<R> following = next.apply(known);
+            instead = following == this ? null : following;
         }
     }
 
@@ -145,10 +134,21 @@ public final class PendingReply<R> extends CompletableFuture<R> {
             return false;
         }
         passing = true;
+        return pass(known, bug);
+    }
+
+    /** Takes the steps that are left, up to one that puts another reply, still to come, in the place of this one. */
+    private boolean pass(@Nullable R known, @Nullable Throwable bug) {
         reply = known;
         thrown = bug;
-        for (int i = 0; i < count; i++) {
-            take(i);
+        while (taken < count) {
+            take(taken++);
+            CompletionStage<R> another = instead;
+            if (another != null) {
+                instead = null;
+                another.whenComplete(this::pass);
+                return true;
+            }
         }
         steps = NONE;
         R last = reply;

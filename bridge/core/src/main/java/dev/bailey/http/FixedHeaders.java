@@ -18,22 +18,32 @@ final class FixedHeaders implements Headers {
 
     @Override
     public @Nullable String first(String name) {
-        for (int i = 0; i < namesAndValues.length; i += 2) {
+        int at = find(name, 0);
+        return at < 0 ? null : namesAndValues[at + 1];
+    }
+
+    private int find(String name, int from) {
+        for (int i = from; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i].equalsIgnoreCase(name)) {
-                return namesAndValues[i + 1];
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     @Override
     public List<String> all(String name) {
-        List<String> values = new ArrayList<>(1);
-        forEach((key, value) -> {
-            if (key.equalsIgnoreCase(name)) {
-                values.add(value);
-            }
-        });
+        int at = find(name, 0);
+        if (at < 0) {
+            return List.of();
+        }
+        if (find(name, at + 2) < 0) {
+            return List.of(namesAndValues[at + 1]);
+        }
+        List<String> values = new ArrayList<>();
+        for (; at >= 0; at = find(name, at + 2)) {
+            values.add(namesAndValues[at + 1]);
+        }
         return values;
     }
 

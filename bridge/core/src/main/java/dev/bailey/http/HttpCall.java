@@ -30,10 +30,15 @@ public record HttpCall(
         return new HttpCall(verb, target, version, headers, body, call, values);
     }
 
+    /** How much of the target stands before the question mark. */
+    public int pathLength() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target.length() : mark;
+    }
+
     /** The target before the question mark. */
     public String path() {
-        int mark = target.indexOf('?');
-        return mark < 0 ? target : target.substring(0, mark);
+        return target.substring(0, pathLength());
     }
 
     /** The target after the question mark, raw; empty when there is none. */

@@ -84,7 +84,7 @@ public final class Json {
 
     /** The text as a JSON string; a lone surrogate, which UTF-8 cannot hold, as an escape. */
     public static Json string(String text) {
-        return new JsonWriter(text.length() + 2).string(text).toJson();
+        return new JsonWriter(text.length() + 2).string(text).finish();
     }
 
     public static Json number(long number) {

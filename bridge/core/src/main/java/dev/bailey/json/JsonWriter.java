@@ -158,6 +158,15 @@ public final class JsonWriter {
         return new Json(toByteArray(), 0, size);
     }
 
+    /**
+     * What was written as a value, in the writer's own array: the writer is not to be used any more. The caller knows that it is
+     * exactly one value.
+     */
+    public Json finish() {
+        assert isOneValue() : "not one value without whitespace around it";
+        return new Json(buffer, 0, size);
+    }
+
     /** The buffer itself, of which the first {@link #size} bytes count, for writing without a copy: do not modify. */
     public byte[] array() {
         return buffer;

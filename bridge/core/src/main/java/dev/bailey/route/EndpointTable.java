@@ -26,16 +26,22 @@ public final class EndpointTable<T> {
 
     /** The route for a verb and a raw path, null if there is none. GET routes serve HEAD too (RFC 9110, section 9.3.2). */
     public @Nullable Found<T> find(String verb, String path) {
+        return find(verb, path, path.length());
+    }
+
+    /** The same for a path that is the beginning of a target, which goes on with a question mark if it goes on. */
+    @Nullable
+    Found<T> find(String verb, String target, int pathLength) {
         RadixTree<T> tree = trees.get(verb);
-        Found<T> found = tree == null ? null : tree.find(path);
-        return found == null && verb.equals(Verb.HEAD.name()) ? find(Verb.GET.name(), path) : found;
+        Found<T> found = tree == null ? null : tree.find(target, pathLength);
+        return found == null && verb.equals(Verb.HEAD.name()) ? find(Verb.GET.name(), target, pathLength) : found;
     }
 
     /** The verbs that the path can be asked with, for {@code Allow}; empty if the path is unknown. */
     public List<String> verbs(String path) {
         List<String> verbs = new ArrayList<>();
         trees.forEach((verb, tree) -> {
-            if (tree.find(path) != null) {
+            if (tree.find(path, path.length()) != null) {
                 verbs.add(verb);
             }
         });

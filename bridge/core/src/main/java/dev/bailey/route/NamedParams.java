@@ -4,12 +4,10 @@ import dev.bailey.call.FailureException;
 import dev.bailey.call.FailureKind;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonWriter;
-import java.util.HashSet;
-import java.util.Set;
 
 /** Params as an object, in the order in which they are put; values and names byte for byte. */
 final class NamedParams implements Params {
-    private final Set<String> names = new HashSet<>();
+    private final SeenNames names = new SeenNames();
     private final JsonWriter out;
 
     NamedParams(int expectedBytes) {
@@ -18,16 +16,24 @@ final class NamedParams implements Params {
 
     @Override
     public void put(String name, Json quotedName, Json value) {
+        begin(name, quotedName).raw(value);
+    }
+
+    @Override
+    public void putText(String name, Json quotedName, String text) {
+        begin(name, quotedName).string(text);
+    }
+
+    private JsonWriter begin(String name, Json quotedName) {
         if (!names.add(name)) {
             throw given(name);
         }
-        out.ascii(names.size() == 1 ? '{' : ',');
-        out.raw(quotedName).ascii(':').raw(value);
+        return out.ascii(names.size() == 1 ? '{' : ',').raw(quotedName).ascii(':');
     }
 
     @Override
     public Json finish() {
-        return names.isEmpty() ? Json.ABSENT : out.ascii('}').toJson();
+        return names.size() == 0 ? Json.ABSENT : out.ascii('}').finish();
     }
 
     static FailureException given(String name) {

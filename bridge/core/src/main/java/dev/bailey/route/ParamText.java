@@ -5,6 +5,7 @@ import dev.bailey.config.ParamType;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
+import dev.bailey.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Turns the text of a path, query or header value into JSON, as the param's type says. */
@@ -21,12 +22,30 @@ final class ParamText {
         if (type == ParamType.STRING) {
             return Json.string(text);
         }
+        if (type == ParamType.INTEGER) {
+            return integer(text, limits, origin);
+        }
         Json json = parse(text, limits, type, origin);
         boolean fits = json.length() == text.length() || type == ParamType.JSON;
         if (!fits || !isOf(type, json)) {
             throw mismatch(type, origin);
         }
         return json;
+    }
+
+    /** As JSON writes it: RFC 8259, section 6. */
+    private static Json integer(String text, JsonLimits limits, Origin origin) {
+        int first = text.startsWith("-") ? 1 : 0;
+        boolean fits = first < text.length()
+                && text.length() <= limits.numberChars()
+                && (text.charAt(first) != '0' || first + 1 == text.length());
+        for (int i = first; fits && i < text.length(); i++) {
+            fits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (!fits) {
+            throw mismatch(ParamType.INTEGER, origin);
+        }
+        return new JsonWriter(text.length()).ascii(text).finish();
     }
 
     private static Json parse(String text, JsonLimits limits, ParamType type, Origin origin) {
@@ -39,21 +58,10 @@ final class ParamText {
 
     private static boolean isOf(ParamType type, Json json) {
         return switch (type) {
-            case INTEGER -> json.kind() == Json.Kind.NUMBER && isInteger(json);
-            case NUMBER -> json.kind() == Json.Kind.NUMBER;
+            case INTEGER, NUMBER -> json.kind() == Json.Kind.NUMBER;
             case BOOLEAN -> json.kind() == Json.Kind.BOOLEAN;
             case JSON, STRING -> true;
         };
-    }
-
-    private static boolean isInteger(Json number) {
-        for (int i = 0; i < number.length(); i++) {
-            byte b = number.at(i);
-            if (b == '.' || b == 'e' || b == 'E') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static FailureException mismatch(ParamType type, Origin origin) {

@@ -14,13 +14,18 @@ interface Params {
      */
     void put(String name, Json quotedName, Json value);
 
-    /** The params; {@link Json#ABSENT} when there are none. */
+    /** Adds a param that is a string. */
+    default void putText(String name, Json quotedName, String text) {
+        put(name, quotedName, Json.string(text));
+    }
+
+    /** The params; {@link Json#ABSENT} when there are none. The last thing that is asked. */
     Json finish();
 
     /** Makes the params of a route's calls, one for each. */
     static Supplier<Params> shapeOf(RouteConfig route) {
         if (route.positional().isEmpty()) {
-            return () -> new NamedParams(128);
+            return () -> new NamedParams(64);
         }
         PositionalParams.Places places =
                 new PositionalParams.Places(route.positional().get());

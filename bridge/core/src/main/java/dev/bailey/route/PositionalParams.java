@@ -70,7 +70,7 @@ final class PositionalParams implements Params {
                 out.ascii(i == 0 ? "" : ",").raw(values[i].isAbsent() ? Json.NULL : values[i]);
             }
         }
-        return out.ascii(']').toJson();
+        return out.ascii(']').finish();
     }
 
     private boolean isNothing(int place) {

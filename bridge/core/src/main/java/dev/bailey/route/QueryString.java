@@ -2,46 +2,61 @@ package dev.bailey.route;
 
 import dev.bailey.call.FailureException;
 import dev.bailey.call.FailureKind;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The pairs of a query, decoded once: {@code +} is a space, a bare key the empty string. */
+/**
+ * Walks over the pairs of a query, each decoded once: {@code +} is a space, a bare key the empty string. What is read has passed
+ * {@link dev.bailey.http.HttpChecks}, and its length bounds the number of pairs.
+ */
 final class QueryString {
     private static final Origin KEY = new Origin("the name of", "a query param");
 
-    private QueryString() {}
+    private final String target;
+    private int at;
+    private Origin origin = KEY;
+    private String value = "";
 
-    record Pair(String key, String value) {}
+    /** @param from where in the target the query begins; at its end, or after it, when there is none */
+    QueryString(String target, int from) {
+        this.target = target;
+        this.at = from;
+    }
 
     /**
-     * Reads a raw query that {@link dev.bailey.http.HttpChecks} has passed; its length bounds the number of pairs.
+     * Steps to the next pair; false when there is none.
      *
      * @throws FailureException for an empty key, control characters or invalid UTF-8
      */
-    static List<Pair> parse(String raw) {
-        List<Pair> pairs = new ArrayList<>();
-        int start = 0;
-        while (start < raw.length()) {
-            int amp = raw.indexOf('&', start);
-            int end = amp < 0 ? raw.length() : amp;
+    boolean next() {
+        while (at < target.length()) {
+            int start = at;
+            int amp = target.indexOf('&', start);
+            int end = amp < 0 ? target.length() : amp;
+            at = end + 1;
             if (end > start) {
-                pairs.add(pair(raw, start, end));
+                read(start, end);
+                return true;
             }
-            start = end + 1;
         }
-        return pairs;
+        return false;
     }
 
-    private static Pair pair(String raw, int start, int end) {
-        int equals = raw.indexOf('=', start);
+    private void read(int start, int end) {
+        int equals = target.indexOf('=', start);
         int keyEnd = equals < 0 || equals > end ? end : equals;
-        String key = PercentCoding.decode(raw.substring(start, keyEnd), true, KEY);
+        String key = PercentCoding.decode(target.substring(start, keyEnd), true, KEY);
         if (key.isEmpty()) {
             throw new FailureException(FailureKind.INVALID_PARAMS.because("the query has a value without a key"));
         }
-        String value = keyEnd == end
-                ? ""
-                : PercentCoding.decode(raw.substring(keyEnd + 1, end), true, new Origin("the query param", key));
-        return new Pair(key, value);
+        origin = new Origin("the query param", key);
+        value = keyEnd == end ? "" : PercentCoding.decode(target.substring(keyEnd + 1, end), true, origin);
+    }
+
+    /** Where the value came from; its name is the key. */
+    Origin origin() {
+        return origin;
+    }
+
+    String value() {
+        return value;
     }
 }

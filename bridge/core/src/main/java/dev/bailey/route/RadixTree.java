@@ -38,11 +38,13 @@ final class RadixTree<T> {
         node.target = target;
     }
 
-    /** The best match for a raw path that {@link dev.bailey.http.HttpChecks} has passed; null if there is none. */
+    /**
+     * The best match for the first {@code end} characters, a raw path that {@link dev.bailey.http.HttpChecks} has passed; null if
+     * there is none.
+     */
     @Nullable
-    Found<T> find(String path) {
-        String[] values = new String[8];
-        return root.find(path, 0, values, 0);
+    Found<T> find(String path, int end) {
+        return root.find(path, end, 0, 0);
     }
 
     private static final class Node<T> {
@@ -105,34 +107,36 @@ final class RadixTree<T> {
             return node;
         }
 
+        /** What {@code [at, end)} leads to from here; the values of {@code count} variables that came before are not filled in. */
         @Nullable
-        Found<T> find(String path, int at, String[] values, int count) {
-            if (at == path.length()) {
-                return target == null ? null : new Found<>(target, List.of(Arrays.copyOf(values, count)));
+        Found<T> find(String path, int end, int at, int count) {
+            if (at == end) {
+                return target == null ? null : new Found<>(target, Arrays.asList(new String[count]));
             }
             int index = Arrays.binarySearch(firsts, path.charAt(at));
             if (index >= 0) {
                 Node<T> child = children.get(index);
                 if (path.startsWith(child.label, at)) {
-                    Found<T> found = child.find(path, at + child.label.length(), values, count);
+                    Found<T> found = child.find(path, end, at + child.label.length(), count);
                     if (found != null) {
                         return found;
                     }
                 }
             }
-            return variable == null ? null : findVariable(variable, path, at, values, count);
+            return variable == null ? null : findVariable(variable, path, end, at, count);
         }
 
-        private static <T> @Nullable Found<T> findVariable(
-                Node<T> after, String path, int at, String[] values, int count) {
+        private static <T> @Nullable Found<T> findVariable(Node<T> after, String path, int end, int at, int count) {
             int slash = path.indexOf('/', at);
-            int end = slash < 0 ? path.length() : slash;
-            if (end == at) {
+            int valueEnd = slash < 0 || slash > end ? end : slash;
+            if (valueEnd == at) {
                 return null;
             }
-            String[] roomy = count < values.length ? values : Arrays.copyOf(values, count * 2);
-            roomy[count] = path.substring(at, end);
-            return after.find(path, end, roomy, count + 1);
+            Found<T> found = after.find(path, end, valueEnd, count + 1);
+            if (found != null) {
+                found.values().set(count, path.substring(at, valueEnd));
+            }
+            return found;
         }
 
         private static int commonPrefix(String a, String b) {

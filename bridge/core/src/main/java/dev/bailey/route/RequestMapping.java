@@ -17,8 +17,9 @@ import dev.bailey.json.JsonMembers;
 import dev.bailey.json.JsonWriter;
 import dev.bailey.rpc.RpcMethod;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -39,8 +40,8 @@ final class RequestMapping {
 
     private final RouteConfig route;
     private final BodyMapping body;
-    private final List<Source> path = new ArrayList<>();
-    private final List<HeaderSource> headers = new ArrayList<>();
+    private final List<Source> path;
+    private final List<HeaderSource> headers;
     private final List<Constant> constants;
     private final Supplier<Params> shape;
     private final JsonLimits limits;
@@ -51,18 +52,22 @@ final class RequestMapping {
         this.body = route.bodyOf(endpoint);
         this.limits = limits;
         this.method = RpcMethod.of(route.rpc().toString());
-        for (String variable : endpoint.path().variables()) {
-            path.add(source("the path variable", variable));
-        }
-        route.headers()
-                .forEach((param, header) -> headers.add(new HeaderSource(header, source("the header param", param))));
+        this.path = sources("the path variable", endpoint.path().variables());
+        this.headers = route.headers().entrySet().stream()
+                .map(header ->
+                        new HeaderSource(header.getValue(), source(new Origin("the header param", header.getKey()))))
+                .toList();
         this.constants = Constant.of(route);
         this.shape = Params.shapeOf(route);
     }
 
-    private Source source(String place, String param) {
-        return new Source(
-                Json.string(param), route.types().getOrDefault(param, ParamType.STRING), new Origin(place, param));
+    private List<Source> sources(String place, List<String> params) {
+        return params.stream().map(param -> source(new Origin(place, param))).toList();
+    }
+
+    private Source source(Origin origin) {
+        ParamType type = route.types().getOrDefault(origin.name(), ParamType.STRING);
+        return new Source(Json.string(origin.name()), type, origin);
     }
 
     /**
@@ -151,7 +156,11 @@ final class RequestMapping {
     }
 
     private void put(Params params, Source source, String text) {
-        params.put(source.name(), source.quoted(), ParamText.json(source.type(), text, limits, source.origin()));
+        if (source.type() == ParamType.STRING) {
+            params.putText(source.name(), source.quoted(), text);
+        } else {
+            params.put(source.name(), source.quoted(), ParamText.json(source.type(), text, limits, source.origin()));
+        }
     }
 
     private void putHeaders(HttpCall call, Params params) {
@@ -171,40 +180,31 @@ final class RequestMapping {
     }
 
     private void putQuery(HttpCall call, Params params) {
-        String query = call.query();
-        if (query.isEmpty()) {
-            return;
-        }
-        List<QueryString.Pair> pairs = QueryString.parse(query);
-        for (int i = 0; i < pairs.size(); i++) {
-            String key = pairs.get(i).key();
-            if (!route.arrays().contains(key)) {
-                put(params, source("the query param", key), pairs.get(i).value());
-            } else if (isFirst(pairs, i)) {
-                params.put(key, Json.string(key), array(pairs, key));
+        QueryString query = new QueryString(call.target(), call.pathLength() + 1);
+        Set<String> arrays = Set.of();
+        while (query.next()) {
+            Source source = source(query.origin());
+            if (!route.arrays().contains(source.name())) {
+                put(params, source, query.value());
+            } else if (!arrays.contains(source.name())) {
+                arrays = arrays.isEmpty() ? new HashSet<>() : arrays;
+                arrays.add(source.name());
+                params.put(source.name(), source.quoted(), array(call, source));
             }
         }
     }
 
-    private static boolean isFirst(List<QueryString.Pair> pairs, int index) {
-        for (int i = 0; i < index; i++) {
-            if (pairs.get(i).key().equals(pairs.get(index).key())) {
-                return false;
+    /** All values of that key. */
+    private Json array(HttpCall call, Source source) {
+        JsonWriter out = new JsonWriter(64).ascii('[');
+        QueryString query = new QueryString(call.target(), call.pathLength() + 1);
+        while (query.next()) {
+            if (query.origin().name().equals(source.name())) {
+                out.ascii(out.size() == 1 ? "" : ",");
+                out.raw(ParamText.json(source.type(), query.value(), limits, source.origin()));
             }
         }
-        return true;
-    }
-
-    private Json array(List<QueryString.Pair> pairs, String key) {
-        JsonWriter out = new JsonWriter(64);
-        Source source = source("the query param", key);
-        for (QueryString.Pair pair : pairs) {
-            if (pair.key().equals(key)) {
-                out.ascii(out.size() == 0 ? '[' : ',');
-                out.raw(ParamText.json(source.type(), pair.value(), limits, source.origin()));
-            }
-        }
-        return out.ascii(']').toJson();
+        return out.ascii(']').finish();
     }
 
     private void putBody(Payload sent, Params params) {

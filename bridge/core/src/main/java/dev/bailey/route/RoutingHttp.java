@@ -23,10 +23,9 @@ public final class RoutingHttp implements HttpHandler {
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
-        String path = call.path();
-        EndpointTable.Found<HttpHandler> found = table.find(call.verb(), path);
+        EndpointTable.Found<HttpHandler> found = table.find(call.verb(), call.target(), call.pathLength());
         return found == null
-                ? CompletableFuture.completedFuture(refusal(call.verb(), path))
+                ? CompletableFuture.completedFuture(refusal(call.verb(), call.path()))
                 : found.target().handle(call.onRoute(found.values()));
     }
 

@@ -5,6 +5,7 @@ import dev.bailey.call.FailureKind;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
 import dev.bailey.json.JsonLimits;
+import dev.bailey.json.JsonMembers;
 import dev.bailey.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -91,7 +92,32 @@ public final class RpcCodec {
      * @throws JsonException if the bytes are not one well-formed JSON object; batches are refused likewise, for Bailey sends none
      */
     public ServiceMessage read(byte[] bytes, int from, int to) throws JsonException {
-        RpcEnvelope envelope = RpcEnvelope.parse(bytes, from, to, limits);
+        return message(RpcEnvelope.parse(bytes, from, to, limits));
+    }
+
+    /** {@link #read} for one connection, which so needs fewer objects. */
+    public Reader reader() {
+        return new Reader();
+    }
+
+    /** Reads one message after the other. For one thread at a time. */
+    public final class Reader {
+        private static final byte[] NOTHING = {};
+
+        private final JsonMembers members = new JsonMembers(NOTHING, 0, 0, limits);
+
+        /** As {@link RpcCodec#read}. Does not hold the bytes. */
+        public ServiceMessage read(byte[] bytes, int from, int to) throws JsonException {
+            members.restart(bytes, from, to);
+            try {
+                return message(RpcEnvelope.read(members));
+            } finally {
+                members.restart(NOTHING, 0, 0);
+            }
+        }
+    }
+
+    private ServiceMessage message(RpcEnvelope envelope) {
         if (!envelope.method().isAbsent()) {
             return asked(envelope);
         }

@@ -46,8 +46,12 @@ record RpcEnvelope(Json jsonrpc, Json id, Json method, Json params, Json result,
      * @throws JsonException if the bytes are not exactly one well-formed object
      */
     static RpcEnvelope parse(byte[] bytes, int from, int to, JsonLimits limits) throws JsonException {
+        return read(new JsonMembers(bytes, from, to, limits));
+    }
+
+    /** The same over a walk that has not begun. */
+    static RpcEnvelope read(JsonMembers members) throws JsonException {
         Reader reader = new Reader();
-        JsonMembers members = new JsonMembers(bytes, from, to, limits);
         while (members.next()) {
             reader.take(members);
         }

@@ -14,6 +14,7 @@ import dev.bailey.json.Json;
 import dev.bailey.json.JsonException;
 import dev.bailey.metrics.ServiceMetrics;
 import dev.bailey.metrics.ServiceMetrics.DroppedReply;
+import dev.bailey.rpc.RpcCodec;
 import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.ServiceMessage;
 import io.netty.buffer.ByteBuf;
@@ -38,6 +39,7 @@ final class StreamConnection implements RpcConnection {
     private final ServerRequests serverRequests;
     private final ServiceMetrics metrics;
     private final FrameDecoder decoder;
+    private final RpcCodec.Reader messages;
     private final HeldBytes held;
     private final InFlight inFlight = new InFlight();
     private final Outbox outbox;
@@ -61,6 +63,7 @@ final class StreamConnection implements RpcConnection {
         this.serverRequests = serverRequests;
         this.metrics = metrics;
         this.decoder = wire.decoder();
+        this.messages = wire.codec().reader();
         this.held = wire.heldBytes();
         this.outbox = new Outbox(socket, wire, inFlight, this::written);
     }
@@ -278,7 +281,7 @@ final class StreamConnection implements RpcConnection {
     void read(byte[] frame) {
         ServiceMessage message;
         try {
-            message = wire.codec().read(frame, 0, frame.length);
+            message = messages.read(frame, 0, frame.length);
         } catch (JsonException e) {
             end(whose(frame), FailureKind.BAD_REPLY, "the service's answer is no JSON-RPC reply: " + e.getMessage());
             return;

@@ -7,8 +7,11 @@ import dev.bailey.config.ConfigLoader;
 import dev.bailey.http.Headers;
 import dev.bailey.http.HttpBody;
 import dev.bailey.http.HttpCall;
+import dev.bailey.http.HttpHandler;
 import dev.bailey.http.HttpReply;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,14 +34,15 @@ public class FacadeBench {
     @Param({"1", "5000"})
     private int routes;
 
-    private Bridge bridge = bridge(1);
+    private final Answering service = new Answering();
+    private HttpHandler http = call -> CompletableFuture.failedFuture(new IllegalStateException("not open"));
 
     @Setup
     public void open() {
-        bridge = bridge(routes);
+        http = bridge().http();
     }
 
-    private static Bridge bridge(int routes) {
+    private Bridge bridge() {
         StringBuilder yaml = new StringBuilder("services: {ads: {url: 'tcp://127.0.0.1:1'}}\nroutes:\n");
         for (int i = 0; i < routes; i++) {
             yaml.append("  - {rpc: ads.get%1$d, http: 'GET /shop%1$d/ads/{id}', service: ads, types: {id: integer}}\n"
@@ -47,7 +51,7 @@ public class FacadeBench {
         BridgeConfig config = ConfigLoader.load("bench.yaml", yaml.toString(), Map.of());
         return Bridge.builder()
                 .config(config)
-                .transport(new Answering())
+                .transport(service)
                 .callLog(line -> {})
                 .build();
     }
@@ -55,10 +59,10 @@ public class FacadeBench {
     @Benchmark
     public HttpReply wholeCall() {
         Call call = Call.on(loop);
-        HttpReply.Answer answer = (HttpReply.Answer) bridge.http()
-                .handle(new HttpCall("GET", "/shop0/ads/7?lang=fr", 1, headers, HttpBody.NONE, call))
-                .toCompletableFuture()
-                .join();
+        CompletionStage<HttpReply> reply =
+                http.handle(new HttpCall("GET", "/shop0/ads/7?lang=fr", 1, headers, HttpBody.NONE, call));
+        service.answer();
+        HttpReply answer = reply.toCompletableFuture().join();
         call.end(answer.outcome());
         return answer;
     }
