@@ -51,10 +51,11 @@ final class ServiceChecks {
     }
 
     private void checkUrls() {
-        Set<ServiceUrl> seen = new HashSet<>();
+        // as text: the first hash code of a record would make Java write code for it, at every start
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < config.urls().size(); i++) {
             ServiceUrl url = config.urls().get(i);
-            if (!seen.add(url)) {
+            if (!seen.add(url.toString())) {
                 urls.itemOf(config.urls(), i).problem(url + " stands twice");
             }
             if (url instanceof ServiceUrl.Http != config.overHttp()) {

@@ -38,13 +38,11 @@ final class LaunchCheck {
                     "Java cannot use the image's cache of classes: starting takes three times as long, and more memory."
                             + " Were flags added that do not go with it?");
         }
-        properties
-                .apply("bailey.profile")
-                .flatMap(running -> wanted.filter(profile -> !profile.equals(running))
-                        .map(profile ->
-                                "BAILEY_PROFILE is " + profile + ", but Java was started with the flags of profile "
-                                        + running + ": the entry point names " + running + ".args"))
-                .ifPresent(complaints::add);
+        Optional<String> running = properties.apply("bailey.profile");
+        if (running.isPresent() && wanted.isPresent() && !running.equals(wanted)) {
+            complaints.add("BAILEY_PROFILE is " + wanted.get() + ", but Java was started with the flags of profile "
+                    + running.get() + ": the entry point names " + running.get() + ".args");
+        }
         return complaints;
     }
 }
