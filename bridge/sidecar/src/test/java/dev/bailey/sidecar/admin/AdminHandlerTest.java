@@ -37,7 +37,8 @@ class AdminHandlerTest {
 
     private final Map<String, Boolean> services = new LinkedHashMap<>(Map.of("ads", true));
     private final Health health = new Health(() -> services);
-    private final AdminHandler admin = AdminHandler.of(health, CONFIG, new MetricsPage(() -> "m 1\n", Collections::emptyIterator, Runnable::run));
+    private final AdminHandler admin =
+            AdminHandler.of(health, CONFIG, new MetricsPage(() -> "m 1\n", Collections::emptyIterator, Runnable::run));
 
     @Test
     void aliveIsWhoeverAnswers() {
