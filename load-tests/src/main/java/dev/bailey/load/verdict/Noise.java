@@ -11,11 +11,11 @@ import static java.util.Locale.ROOT;
 public record Noise(double stalledMillis, double otherCores) {
     public static final Noise NONE = new Noise(0, 0);
 
-    /** So long a pause delays as many calls as p99 can tell in a block of two seconds; load alone does not make it. */
-    static final double STALL_MILLIS = 10;
+    /** One hundredth of a block of two seconds: it moves that block's p99. Under load alone a thread waits for 5 to 15 ms. */
+    static final double STALL_MILLIS = 20;
 
-    /** A machine at rest needs a few hundredths of a core for itself. */
-    static final double OTHER_CORES = 0.2;
+    /** A machine at rest needs a few hundredths of a core for itself, one with watchers and loops a tenth or two. */
+    static final double OTHER_CORES = 0.3;
 
     boolean disturbs() {
         return stalledMillis >= STALL_MILLIS || otherCores >= OTHER_CORES;

@@ -41,7 +41,7 @@ class RoundsTest {
     void whatAMachineAlwaysDoesIsNoDisturbance() {
         assertEquals(
                 10,
-                of(tenRounds().noise(3, Arm.DIRECT, new Noise(9.9, 0.19)))
+                of(tenRounds().noise(3, Arm.DIRECT, new Noise(19.9, 0.29)))
                         .counted()
                         .size());
     }
