@@ -189,11 +189,28 @@ class DecisionTest {
 
     @Test
     void recordedBlocksOfAPathSlowedByFiveMillisecondsKeepTheSidecar() throws IOException {
-        List<Sample> slowed = recorded("untouched.json").stream()
-                .map(sample -> sample.arm() == Arm.IN_PROCESS ? slowed(sample) : sample)
-                .toList();
-        Verdict verdict = Decision.of(Comparison.of(slowed), Budgets.DEFAULT);
-        assertEquals(Answer.KEEP, verdict.answer(), verdict.reasons().toString());
+        for (String run : List.of("untouched.json", "disturbed.json")) {
+            List<Sample> slowed = recorded(run).stream()
+                    .map(sample -> sample.arm() == Arm.IN_PROCESS ? slowed(sample) : sample)
+                    .toList();
+            Verdict verdict = Decision.of(Comparison.of(slowed), Budgets.DEFAULT);
+            assertEquals(
+                    Answer.KEEP,
+                    verdict.answer(),
+                    run + ": " + verdict.reasons().toString());
+        }
+    }
+
+    @Test
+    void recordedNoiseThatFillsMostRoundsIsNamedAndNotLookedAwayFrom() throws IOException {
+        Comparison comparison = Comparison.of(recorded("disturbed.json"));
+        assertEquals(11, comparison.rounds().counted().size());
+        Verdict verdict = Decision.of(comparison, Budgets.DEFAULT);
+        assertEquals(Answer.INCONCLUSIVE, verdict.answer());
+        assertEquals(
+                "the machine was disturbed in 7 of 11 rounds, too many to leave out: at worst it stood still for 110 ms, others"
+                        + " used 1.5 cores",
+                verdict.reasons().get(1));
     }
 
     private static Sample slowed(Sample sample) {
