@@ -121,15 +121,14 @@ class P8ClosedByDefaultIT {
 
     @Test
     void listensOnLoopbackUnlessTold() throws Exception {
-        String file =
-                "rpc: [{listen: 'tcp://127.0.0.1:0'}]\nadmin: {listen: '127.0.0.1:0'}\nhttp: {listen: '127.0.0.1:0'}\n"
-                        + "services: {a: {url: 'tcp://127.0.0.1:1'}}\nroutes: [{rpc: a, http: GET /a, service: a}]\n";
-        try (BridgeProcess bridge = BridgeProcess.start(Landscape.JAVA, file, folder)) {
+        String bareFile = """
+                services: {a: {url: 'tcp://127.0.0.1:1'}}
+                routes: [{rpc: a, http: GET /a, service: a}]
+                """;
+        try (BridgeProcess bridge = BridgeProcess.start(Landscape.JAVA, Landscape.EDGES + bareFile, folder)) {
             assertEquals(List.of(), foreignListeners(bridge.pid()), "P8: sockets that others could reach");
         }
-        Path bare = Files.writeString(
-                folder.resolve("bare.yaml"),
-                "services: {a: {url: 'tcp://127.0.0.1:1'}}\nroutes: [{rpc: a, http: GET /a, service: a}]\n");
+        Path bare = Files.writeString(folder.resolve("bare.yaml"), bareFile);
         Process config = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-cp",
@@ -182,10 +181,10 @@ class P8ClosedByDefaultIT {
                     .map(link -> link.substring(8, link.length() - 1))
                     .collect(Collectors.toSet());
         }
-        try (Stream<String> lines = Stream.concat(
-                Files.lines(Path.of("/proc/" + pid + "/net/tcp")),
-                Files.lines(Path.of("/proc/" + pid + "/net/tcp6")))) {
-            List<String> mine = lines.map(line -> line.strip().split("\\s+", -1))
+        try (Stream<String> v4 = Files.lines(Path.of("/proc/" + pid + "/net/tcp"));
+                Stream<String> v6 = Files.lines(Path.of("/proc/" + pid + "/net/tcp6"))) {
+            List<String> mine = Stream.concat(v4, v6)
+                    .map(line -> line.strip().split("\\s+", -1))
                     .filter(fields -> fields.length > 9 && fields[3].equals("0A") && inodes.contains(fields[9]))
                     .map(fields -> fields[1])
                     .toList();
