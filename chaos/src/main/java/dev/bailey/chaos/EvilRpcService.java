@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -41,6 +42,8 @@ public final class EvilRpcService implements AutoCloseable {
     });
     private final Map<RpcMischief, AtomicLong> done = new ConcurrentHashMap<>();
     private final AtomicLong connections = new AtomicLong();
+    private final LongAdder worked = new LongAdder();
+    private final LongAdder works = new LongAdder();
     private volatile Executor workers = Runnable::run;
     private volatile boolean busy;
 
@@ -83,12 +86,18 @@ public final class EvilRpcService implements AutoCloseable {
             return thread;
         });
         busy = true;
-        workers = work -> {
-            pool.execute(() -> {
-                LockSupport.parkNanos(nanosPerCall);
-                work.run();
-            });
-        };
+        workers = work -> pool.execute(() -> {
+            long begun = System.nanoTime();
+            LockSupport.parkNanos(nanosPerCall);
+            work.run();
+            worked.add(System.nanoTime() - begun);
+            works.increment();
+        });
+    }
+
+    /** Seconds that a good answer took its worker since this was asked last: what the machine makes of {@link #worksFor}. */
+    public double secondsPerAnswer() {
+        return worked.sumThenReset() / 1e9 / Math.max(1, works.sumThenReset());
     }
 
     private void accept() {

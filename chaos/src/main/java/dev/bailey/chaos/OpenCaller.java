@@ -16,14 +16,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 /**
  * JSON-RPC callers that call at a fixed rate, whatever becomes of their calls: an open load. Waiting counts from when a call was
  * due, so a generator that falls behind does not flatter (no coordinated omission).
  */
 public final class OpenCaller {
-    /** One call. */
-    public record Ended(long dueNanos, long waitedNanos, String outcome) {}
+    /**
+     * One call.
+     *
+     * @param sentLateNanos how long after it was due it was written: the generator's own lateness
+     * @param waitedNanos from when it was due
+     */
+    public record Ended(long dueNanos, long sentLateNanos, long waitedNanos, String outcome) {
+        /** From when it was written. */
+        public long openNanos() {
+            return waitedNanos - sentLateNanos;
+        }
+    }
 
     private final int port;
     private final int connections;
@@ -64,8 +75,13 @@ public final class OpenCaller {
 
     /** The time that this share of the calls with such an outcome waited at most, in milliseconds. */
     public static double percentile(List<Ended> calls, double share) {
-        long[] waits = calls.stream().mapToLong(Ended::waitedNanos).sorted().toArray();
-        return waits.length == 0 ? 0 : waits[(int) Math.min(waits.length - 1, (long) (waits.length * share))] / 1e6;
+        return percentile(calls, Ended::waitedNanos, share);
+    }
+
+    /** What this share of the calls stays below, in milliseconds. */
+    public static double percentile(List<Ended> calls, ToLongFunction<Ended> what, double share) {
+        long[] sorted = calls.stream().mapToLong(what).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, (long) (sorted.length * share))] / 1e6;
     }
 
     /** How often each outcome was. */
@@ -75,12 +91,18 @@ public final class OpenCaller {
         return counts;
     }
 
+    private record Sent(long dueNanos, long sentNanos) {
+        Ended ended(long now, String outcome) {
+            return new Ended(dueNanos, sentNanos - dueNanos, now - dueNanos, outcome);
+        }
+    }
+
     /** One connection. */
     private final class Line {
         private final long start;
         private final double every;
         private final int calls;
-        private final Map<String, Long> due = new ConcurrentHashMap<>();
+        private final Map<String, Sent> open = new ConcurrentHashMap<>();
         private final List<Ended> ended = new ArrayList<>();
 
         Line(long start, double every, int calls) {
@@ -100,7 +122,7 @@ public final class OpenCaller {
                 // what is left has not ended
             }
             long now = System.nanoTime();
-            due.values().forEach(at -> ended.add(new Ended(at, now - at, "lost")));
+            open.values().forEach(sent -> ended.add(sent.ended(now, "lost")));
         }
 
         private void write(Socket socket) {
@@ -129,7 +151,7 @@ public final class OpenCaller {
 
         private void request(StringBuilder out, int call) {
             int number = ledger.begin(Kind.IDEMPOTENT);
-            due.put(Integer.toString(call), at(call));
+            open.put(Integer.toString(call), new Sent(at(call), System.nanoTime()));
             out.append("{\"jsonrpc\":\"2.0\",\"id\":")
                     .append(call)
                     .append(",\"method\":\"")
@@ -155,18 +177,23 @@ public final class OpenCaller {
                 byte[] bytes = line.toByteArray();
                 line.reset();
                 seen.read(bytes, 0, bytes.length);
-                Long at = due.remove(seen.id);
-                if (at != null) {
+                Sent sent = open.remove(seen.id);
+                if (sent != null) {
                     String outcome = seen.failed ? (seen.outcome.isEmpty() ? "rpc_error" : seen.outcome) : "ok";
-                    ended.add(new Ended(at, System.nanoTime() - at, outcome));
+                    ended.add(sent.ended(System.nanoTime(), outcome));
                 }
             }
         }
     }
 
-    /** How late this machine wakes a thread that sleeps a millisecond, as long as somebody else runs. */
+    /**
+     * How late this machine wakes a thread that is due every millisecond, as long as somebody else runs. Counts from when it was
+     * due, like the calls: who stalls for 300 ms is late 300 times.
+     */
     public static final class Noise {
-        private final long[] late = new long[1 << 16];
+        private static final long EVERY = 1_000_000;
+
+        private final long[] late = new long[1 << 17];
         private final Thread thread;
         private int count;
         private volatile boolean over;
@@ -176,10 +203,13 @@ public final class OpenCaller {
         }
 
         private void measure() {
+            long start = System.nanoTime();
             while (!over && count < late.length) {
-                long before = System.nanoTime();
-                LockSupport.parkNanos(1_000_000);
-                late[count++] = System.nanoTime() - before - 1_000_000;
+                long due = start + (count + 1) * EVERY;
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                late[count++] = System.nanoTime() - due;
             }
         }
 

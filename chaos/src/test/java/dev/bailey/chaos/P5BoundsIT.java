@@ -133,7 +133,7 @@ class P5BoundsIT {
             }
         });
         attacks.put("more connections than there may be", bridge -> {
-            for (int i = 0; i < 3000; i++) {
+            for (int i = 0; i < 3000 && bridge.isAlive(); i++) {
                 open(bridge, i % 2 == 0 ? "http" : "rpc");
             }
         });

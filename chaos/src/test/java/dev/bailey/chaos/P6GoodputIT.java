@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * P6: at five times what the service can do its callers still get nine tenths of what it can, and 5 s after the rush all is as it
- * was before.
+ * was before. What it can do is measured in the same seconds by its own workers, so a slow machine does not lower the bar.
  */
 @Tag("timing")
 class P6GoodputIT {
@@ -41,10 +41,11 @@ class P6GoodputIT {
             bridge.awaitReady();
             OpenCaller callers = new OpenCaller(bridge.port("rpc"), 16, "legacy.get", ledger);
             callers.run(NORMAL * CAPACITY, 2, 5000);
-            double peak = goodput(callers.run(CAPACITY, SECONDS, 5000), SECONDS);
             List<Ended> before = callers.run(NORMAL * CAPACITY, SECONDS, 5000);
             List<Ended> settling = callers.run(5 * CAPACITY, SETTLING_SECONDS, 5000);
+            legacy.secondsPerAnswer();
             List<Ended> rush = callers.run(5 * CAPACITY, SECONDS, 5000);
+            double peak = WORKERS / legacy.secondsPerAnswer();
             long over = System.nanoTime();
             List<Ended> after = callers.run(NORMAL * CAPACITY, RECOVERY_SECONDS + SECONDS, 5000);
             double goodput = goodput(rush, SECONDS);
@@ -55,7 +56,7 @@ class P6GoodputIT {
                             .toList(),
                     0.99);
             System.out.printf(
-                    "P6: peak %,.0f/s; at five times capacity %,.0f/s in the first %.0f s, then %,.0f/s (%.0f %%), %s;"
+                    "P6: the service can do %,.0f/s; at five times capacity %,.0f/s in the first %.0f s, then %,.0f/s (%.0f %%), %s;"
                             + " p99 %.1f ms before, %.1f ms from 5 s after%n",
                     peak,
                     goodput(settling, SETTLING_SECONDS),

@@ -2,6 +2,7 @@ package dev.bailey.http;
 
 import dev.bailey.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The bytes of a body: a slice that is not to be changed. */
 public final class Payload {
@@ -20,6 +21,17 @@ public final class Payload {
     /** A slice of an array that nobody changes any more. */
     public static Payload of(byte[] array, int offset, int length) {
         return new Payload(array, offset, length);
+    }
+
+    /**
+     * What an array that grew as bytes came holds at its start. Copied when a quarter of the array or more would be kept for
+     * nothing: a call may hold its body for as long as its service takes.
+     *
+     * @param size bytes of it that are used; it is not changed any more
+     */
+    public static Payload trimmed(byte[] array, int size) {
+        byte[] fitting = size > array.length - array.length / 4 ? array : Arrays.copyOf(array, size);
+        return new Payload(fitting, 0, size);
     }
 
     public static Payload of(byte[] bytes) {

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AdaptiveLimit {
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int LEAST_IN_WINDOW = 100;
+    /** A service that answers nothing has few calls that end; but then fewer of them tell as much. */
+    private static final int TIMEOUT_WEIGHT = 2;
+
     private static final long LONGEST_SETTLING = TimeUnit.SECONDS.toNanos(2);
 
     private static final int COUNT_SHIFT = 44;
@@ -69,9 +72,13 @@ public final class AdaptiveLimit {
             return; // the limit has just changed: what ends now was let in under the old one
         }
         calls.addAndGet(ONE + TimeUnit.NANOSECONDS.toMicros(nanos));
-        if (age >= WINDOW && (answered.get() >>> COUNT_SHIFT) + (timedOut.get() >>> COUNT_SHIFT) >= LEAST_IN_WINDOW) {
+        if (age >= WINDOW && isTelling()) {
             close(now);
         }
+    }
+
+    private boolean isTelling() {
+        return (answered.get() >>> COUNT_SHIFT) + TIMEOUT_WEIGHT * (timedOut.get() >>> COUNT_SHIFT) >= LEAST_IN_WINDOW;
     }
 
     private synchronized void begin(long now) {

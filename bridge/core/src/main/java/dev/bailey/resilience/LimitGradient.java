@@ -18,6 +18,9 @@ final class LimitGradient {
 
     private static final int LEAST = 4;
     private static final double STEEPEST_FALL = 0.7;
+    /** When hardly anything is answered there is nothing to lose, and each call that is let in lengthens the queue. */
+    private static final double SILENT_FALL = 0.25;
+
     private static final double STEEPEST_RISE = 2;
     /** The test of cause waits until the limit has fallen by so much: smaller differences drown in noise. */
     private static final double TELLING_FALL = 0.6;
@@ -46,9 +49,6 @@ final class LimitGradient {
 
     /** The limit until the next window. */
     int after(LoadWindow window) {
-        if (baseline == 0) {
-            baseline = window.latency();
-        }
         if (window.refused() || window.manyTimedOut()) {
             overloaded++;
         } else {
@@ -65,6 +65,7 @@ final class LimitGradient {
         testedLimit = 0;
         excuse = 0;
         limit = Math.min(max, limit * STEEPEST_RISE);
+        baseline = baseline == 0 ? window.latency() : baseline;
         // quickly down, slowly up: what a call takes without load, not what it takes today
         double difference = window.latency() - baseline;
         baseline += difference * (difference < 0 ? LEARN_FASTER : LEARN_SLOWER);
@@ -90,10 +91,14 @@ final class LimitGradient {
     }
 
     private void follow(LoadWindow window) {
-        double gradient = TOLERANCE * Math.max(baseline, excuse) / window.latency();
+        // with so few in flight hardly any queue: what is answered takes what it takes; a queue from before shows as it goes
+        baseline = Math.min(baseline, window.latency());
+        excuse = limit == LEAST && !window.isSilent() ? window.latency() : Math.min(excuse, window.latency());
+        double gradient = window.isQueue() ? 0 : TOLERANCE * Math.max(baseline, excuse) / window.latency();
         // when calls time out before they fill the limit, what is in flight is where the fall begins
         double from = gradient < 1 && !window.refused() ? Math.min(limit, window.inFlight()) : limit;
-        double next = from * Math.max(STEEPEST_FALL, Math.min(STEEPEST_RISE, gradient));
+        double steepest = window.isSilent() ? SILENT_FALL : STEEPEST_FALL;
+        double next = from * Math.max(steepest, Math.min(STEEPEST_RISE, gradient));
         limit = Math.max(LEAST, Math.min(max, next));
     }
 }

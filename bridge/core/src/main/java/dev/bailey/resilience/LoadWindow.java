@@ -9,7 +9,7 @@ package dev.bailey.resilience;
  * @param refused whether the limit kept any call away
  */
 record LoadWindow(double seconds, Calls answered, Calls timedOut, boolean refused) {
-    private static final double FEW = 0.1;
+    private static final double HARDLY_ANY = 0.02;
     private static final double MANY = 0.25;
 
     /** So many calls, and how long they took on average. */
@@ -35,11 +35,24 @@ record LoadWindow(double seconds, Calls answered, Calls timedOut, boolean refuse
      */
     double latency() {
         int ended = answered.count + timedOut.count;
-        return answered.count > FEW * ended ? answered.meanSeconds : (answered.sum() + timedOut.sum()) / ended;
+        return isSilent() ? (answered.sum() + timedOut.sum()) / ended : answered.meanSeconds;
+    }
+
+    /** Whether there is hardly an answer. */
+    boolean isSilent() {
+        return answered.count <= HARDLY_ANY * (answered.count + timedOut.count);
     }
 
     /** Whether more than a quarter of the calls timed out. */
     boolean manyTimedOut() {
         return timedOut.count > MANY * (answered.count + timedOut.count);
+    }
+
+    /**
+     * Whether a queue is what makes them time out: then nothing is answered, or only just in time. Where some calls are slow by
+     * nature, those that are answered are not the slowest.
+     */
+    boolean isQueue() {
+        return manyTimedOut() && (isSilent() || answered.meanSeconds > timedOut.meanSeconds / 2);
     }
 }

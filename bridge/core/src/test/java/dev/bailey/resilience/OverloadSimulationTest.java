@@ -54,6 +54,30 @@ final class OverloadSimulationTest {
         assertTrue(simulation.run(30).goodput() < 1);
     }
 
+    /**
+     * Calls that time out clog their connections, those are closed, and the service works on what came over them: what waits in it
+     * has no bound, and grows until the limit is low enough.
+     */
+    @ParameterizedTest(name = "{0} workers, {1} s each, timeout {2} s, load {3} before and {4} then")
+    @CsvSource({
+        "4, 0.004, 0.3, 0.5, 3,   4",
+        "4, 0.004, 0.3, 1.05, 3,  4",
+        "4, 0.004, 0.3, 3, 3,     4",
+        "4, 0.004, 0.3, 0.5, 5,   4",
+        "1, 0.002, 0.3, 0.5, 3,   7",
+        "4, 0.05,  0.5, 0.5, 5,  16",
+    })
+    void aServiceThatAnsweredNothingInTimeDoesSoon(
+            int workers, double mean, double timeout, double before, double load, double settling) {
+        double capacity = workers / mean;
+        ServiceSimulation simulation =
+                simulation(Gates.ADAPTIVE, workers, timeout).work(mean).forgetsPlaces();
+        simulation.load(at -> before * capacity).run(3);
+        simulation.load(at -> load * capacity).run(settling);
+        Stretch overload = simulation.run(10);
+        assertTrue(overload.goodput() > 0.9 * capacity, overload::toString);
+    }
+
     @Test
     void tenTimesTheLatencyAndBack() {
         ServiceSimulation simulation = simulation(Gates.ADAPTIVE, 16, 0.5).work(0.01);

@@ -54,6 +54,7 @@ final class ServiceSimulation {
     private long order;
     private int busy;
     private int open;
+    private boolean forgetful;
     private Tally tally = new Tally();
 
     ServiceSimulation(Gate gate, int workers, double timeoutSeconds) {
@@ -78,6 +79,12 @@ final class ServiceSimulation {
     /** Work that varies as with an exponential distribution. */
     ServiceSimulation work(double meanSeconds) {
         return work(any -> exponential(any, meanSeconds));
+    }
+
+    /** From now on calls that time out leave their places: the bridge closes the connections, and the service works on. */
+    ServiceSimulation forgetsPlaces() {
+        forgetful = true;
+        return this;
     }
 
     static double exponential(SplittableRandom any, double mean) {
@@ -127,7 +134,7 @@ final class ServiceSimulation {
             busy++;
             after(work.applyAsDouble(random), () -> {
                 busy--;
-                open--;
+                open -= call.placeFree ? 0 : 1;
                 end(call, Evidence.ANSWERED);
                 serve();
             });
@@ -139,6 +146,10 @@ final class ServiceSimulation {
             return;
         }
         call.done = true;
+        if (evidence == Evidence.TIMED_OUT && forgetful) {
+            call.placeFree = true;
+            open--;
+        }
         gate.ended(evidence, (long) (call.enteredAt * NANOS), (long) (now * NANOS));
         tally.ended(evidence, now - call.enteredAt);
     }
@@ -150,6 +161,7 @@ final class ServiceSimulation {
     private static final class Call {
         private final double enteredAt;
         private boolean done;
+        private boolean placeFree;
 
         Call(double enteredAt) {
             this.enteredAt = enteredAt;

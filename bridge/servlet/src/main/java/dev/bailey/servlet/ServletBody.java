@@ -122,7 +122,7 @@ final class ServletBody implements HttpBody, ReadListener {
 
     @Override
     public void onAllDataRead() {
-        Payload whole = Payload.of(bytes, 0, size);
+        Payload whole = Payload.trimmed(bytes, size);
         exchange.inContainer(() -> finish(whole));
     }
 

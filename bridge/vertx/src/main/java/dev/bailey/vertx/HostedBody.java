@@ -122,7 +122,7 @@ final class HostedBody implements HttpBody {
         timer.close();
         if (reader != null && !reader.isDone()) {
             call.callerWaitEnds();
-            reader.complete(Payload.of(bytes, 0, size));
+            reader.complete(Payload.trimmed(bytes, size));
         }
     }
 

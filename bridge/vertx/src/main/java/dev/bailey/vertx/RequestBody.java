@@ -124,15 +124,21 @@ final class RequestBody implements HttpBody, BodySink {
         }
         int total = size + length;
         if (total > bytes.length) {
-            int doubled = Math.max(FIRST_SIZE, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE));
-            bytes = Arrays.copyOf(bytes, Math.max(total, Math.min(doubled, max)));
+            long doubled = Math.max(FIRST_SIZE, 2L * bytes.length);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(total, Math.min(doubled, most())));
         }
         System.arraycopy(array, offset, bytes, size, length);
         size = total;
     }
 
+    /** The size that it will have at most, before what has just come is counted. */
+    private long most() {
+        long left = framing.remaining();
+        return left == RequestHead.CHUNKED ? max : size + left;
+    }
+
     private void finish() {
-        Payload whole = Payload.of(bytes, 0, size);
+        Payload whole = Payload.trimmed(bytes, size);
         bytes = NONE;
         CompletableFuture<Payload> waiting = endWait();
         if (waiting != null) {
