@@ -120,9 +120,7 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** Sends it SIGTERM, SIGSTOP or another signal by its name. */
     public void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        Signals.send(process, name);
     }
 
     /** Its exit code, once it has ended. */

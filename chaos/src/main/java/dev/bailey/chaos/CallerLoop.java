@@ -31,6 +31,7 @@ abstract class CallerLoop implements Runnable {
     private final long deadlineNanos;
     private int underWay;
     private volatile boolean bridgeEnds;
+    private volatile boolean stopped;
 
     CallerLoop(Ledger ledger, int port, Lot<Errand> lot, long deadlineMillis, int window) {
         this.ledger = ledger;
@@ -48,6 +49,11 @@ abstract class CallerLoop implements Runnable {
     /** From now on the bridge may go down: connections that end are not made anew where nobody listens any more. */
     public void bridgeEnds() {
         bridgeEnds = true;
+    }
+
+    /** Makes no more calls; ends when those under way have ended. */
+    public void stop() {
+        stopped = true;
     }
 
     @Override
@@ -76,7 +82,7 @@ abstract class CallerLoop implements Runnable {
             if (loseAll() > 0) {
                 ledger.remark("LOST: " + e.getMessage());
             }
-            return ledger.begun() < ledger.capacity();
+            return !stopped && ledger.begun() < ledger.capacity();
         }
     }
 
@@ -99,7 +105,7 @@ abstract class CallerLoop implements Runnable {
     /** False when there is nothing left to do: no call to begin and none under way. */
     private boolean fill(OutputStream out) throws IOException {
         StringBuilder requests = new StringBuilder();
-        for (int place = freePlace(); place >= 0 && !isLeaving(); place = freePlace()) {
+        for (int place = freePlace(); place >= 0 && !stopped && !isLeaving(); place = freePlace()) {
             Errand errand = lot.draw();
             int call = ledger.begin(errand.kind());
             if (call < 0) {

@@ -91,7 +91,7 @@ final class LimitGradient {
     }
 
     private void follow(LoadWindow window) {
-        // with so few in flight hardly any queue: what is answered takes what it takes; a queue from before shows as it goes
+        // so few in flight are hardly a queue: what is answered takes what it takes; one from before shows as it goes
         baseline = Math.min(baseline, window.latency());
         excuse = limit == LEAST && !window.isSilent() ? window.latency() : Math.min(excuse, window.latency());
         double gradient = window.isQueue() ? 0 : TOLERANCE * Math.max(baseline, excuse) / window.latency();
