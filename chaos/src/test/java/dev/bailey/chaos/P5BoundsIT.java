@@ -113,6 +113,17 @@ class P5BoundsIT {
                 send(bridge, "http", "GET /legacy/1 HTTP/1.1\r\n" + "A: b\r\n".repeat(MIB / 64));
             }
         });
+        attacks.put("heads that stop before their end", bridge -> {
+            for (int i = 0; i < 1000; i++) {
+                String fields = ("A: " + "b".repeat(120) + "\r\n").repeat(60);
+                send(bridge, "http", "GET /" + "z".repeat(1900) + " HTTP/1.1\r\nHost: a\r\n" + fields);
+            }
+        });
+        attacks.put("requests behind calls that take long", bridge -> {
+            for (int i = 0; i < 1000; i++) {
+                send(bridge, "http", "GET /silent HTTP/1.1\r\nHost: a\r\n\r\n".repeat(500));
+            }
+        });
         attacks.put("chunks without an end", bridge -> {
             for (int i = 0; i < 100; i++) {
                 send(
@@ -282,6 +293,7 @@ class P5BoundsIT {
                                 "services:\n  large: {url: 'tcp://127.0.0.1:" + large + "', timeout: 3s}\n"
                                         + "  largehttp: {url: 'http://127.0.0.1:" + large + "', timeout: 3s}\n")
                 + "- {rpc: large, http: GET /large, service: large}\n"
+                + "- {rpc: silent, http: GET /silent, service: large, timeout: 30s}\n"
                 + "- {rpc: stuck, http: GET /stuck, service: large}\n"
                 + "- {rpc: stuckhttp, http: GET /stuckhttp, service: largehttp}\n";
     }
@@ -325,7 +337,7 @@ class P5BoundsIT {
                         out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + 3 * MIB
                                         + "\r\n\r\n\"" + LARGE)
                                 .getBytes(ISO_8859_1));
-                    } else if (request.contains("\"method\"")) {
+                    } else if (request.contains("\"method\"") && !request.contains("silent")) {
                         String id = request.replaceAll(".*\"id\":(\\d+),\"method.*", "$1");
                         String end = request.contains("stuck") ? "" : "\"}\n";
                         out.write(("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":\"" + LARGE + end)

@@ -77,7 +77,12 @@ final class Sidecar {
                 loops,
                 bridge.http(rpc.posts()),
                 new HttpEdgeOptions(
-                        config.limits(), config.http().serverTiming(), connections, metrics.edge("http"), refused));
+                        config.limits(),
+                        config.http().serverTiming(),
+                        connections,
+                        bridge.bytesInFlight(),
+                        metrics.edge("http"),
+                        refused));
     }
 
     private HttpEdge adminEdge(List<? extends EventLoop> loops, HttpHandler metricsPage) {
@@ -91,6 +96,7 @@ final class Sidecar {
                         config.limits(),
                         /* serverTiming= */ false,
                         new ConnectionLimit(ADMIN_CONNECTIONS),
+                        BytesInFlight.unlimited(),
                         metrics.edge("admin"),
                         CallObserver.NONE));
     }

@@ -27,6 +27,8 @@ final class HeadReader {
     private int fieldsStart;
     private int lines;
 
+    private int taken;
+
     HeadReader(int maxUri, int maxFieldBytes) {
         this.maxUri = maxUri;
         this.maxFieldBytes = maxFieldBytes;
@@ -35,6 +37,21 @@ final class HeadReader {
     /** Whether not one byte of the next head has come. */
     boolean isEmpty() {
         return length == 0;
+    }
+
+    /** Bytes of a head that is not complete. */
+    int held() {
+        return length;
+    }
+
+    /** Forgets what there is of a head. */
+    void giveUp() {
+        reset();
+    }
+
+    /** Bytes of the head that was complete last. */
+    int taken() {
+        return taken;
     }
 
     /**
@@ -80,6 +97,7 @@ final class HeadReader {
 
     private RequestHead parse(byte[] head) {
         int fields = lines - 1;
+        taken = head.length;
         reset();
         return new HeadParser(head, fields, maxUri).parse();
     }

@@ -1,8 +1,10 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.Call;
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureException;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.flow.UnwantedFlow;
 import dev.bailey.http.Headers;
 import dev.bailey.http.HttpReply;
@@ -45,11 +47,17 @@ final class HttpConnection implements EdgeConnection {
     private final ByteBufAllocator allocator;
     private final HeadReader heads;
     private final AnswerQueue answers;
+    private final HeldBytes bytes;
     private final PhaseTimer timer;
     private Phase phase = Phase.HEAD;
     private @Nullable HttpExchange exchange;
     private @Nullable FlowWriter flow;
     private boolean keptAlive;
+    /** What came could not be kept: nothing that follows can be told from it. */
+    private boolean full;
+    /** Of the request that is with the handler. */
+    private int headBytes;
+
     private boolean advancing;
     private long lingered;
 
@@ -60,6 +68,7 @@ final class HttpConnection implements EdgeConnection {
         this.input = channel.input();
         this.allocator = ctx.alloc();
         this.heads = new HeadReader(shared.maxUri(), shared.maxFieldBytes());
+        this.bytes = shared.heldBytes();
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
         this.answers = new AnswerQueue(ctx, writing, shared.writeTimeout());
@@ -75,18 +84,26 @@ final class HttpConnection implements EdgeConnection {
         }
         advancing = true;
         try {
-            boolean more;
-            do {
-                more = step();
-            } while (more);
+            stepOn();
+            if (phase != Phase.CLOSED && !bytes.hold(headBytes + heads.held() + input.readable())) {
+                giveUpInput();
+                stepOn();
+            }
         } finally {
             advancing = false;
         }
         if (phase != Phase.CLOSED) {
             // Whoever has not been served with what it sent is not read from.
-            channel.read(!input.isReadable());
+            channel.read(!input.isReadable() && !(full && phase == Phase.CALL));
             flush();
         }
+    }
+
+    private void stepOn() {
+        boolean more;
+        do {
+            more = step();
+        } while (more);
     }
 
     /** One step; returns whether another may follow. */
@@ -108,7 +125,9 @@ final class HttpConnection implements EdgeConnection {
         boolean first = heads.isEmpty();
         try {
             RequestHead head = heads.read(input);
-            if (head != null) {
+            if (head != null && !bytes.hold(heads.taken())) {
+                refuse(BytesInFlight.refusal());
+            } else if (head != null) {
                 begin(head);
             } else if (first && keptAlive) {
                 timer.start(shared.headerTimeout());
@@ -132,12 +151,25 @@ final class HttpConnection implements EdgeConnection {
     private void begin(RequestHead head) {
         timer.stop();
         phase = Phase.CALL;
+        headBytes = heads.taken();
         Call call = Call.on(shared.loop());
         BodyFraming framing = shared.framing(head);
         RequestBody body = framing == null ? null : new RequestBody(this, call, framing, shared.maxBody());
         HttpExchange begun = new HttpExchange(this, call, head, body);
         exchange = begun;
         begun.begin(shared.handler(), head);
+    }
+
+    /** There is no room for what came: a call that is under way is answered, without what is missing of its body. */
+    private void giveUpInput() {
+        full = true;
+        input.clear();
+        heads.giveUp();
+        if (phase == Phase.HEAD) {
+            refuse(BytesInFlight.refusal());
+        } else if (exchange != null) {
+            exchange.loseBody(new FailureException(BytesInFlight.refusal()));
+        }
     }
 
     private boolean stepCall() {
@@ -187,6 +219,7 @@ final class HttpConnection implements EdgeConnection {
 
     private void next() {
         exchange = null;
+        headBytes = 0;
         keptAlive = true;
         phase = Phase.HEAD;
         timer.start(shared.idleTimeout());
@@ -244,7 +277,8 @@ final class HttpConnection implements EdgeConnection {
     }
 
     private boolean isLast(HttpExchange answered, Headers headers) {
-        return !answered.isReusable()
+        return full
+                || !answered.isReusable()
                 || shared.isDraining()
                 || "close".equalsIgnoreCase(headers.first("Connection"))
                 || (channel.isInputEnded() && !input.isReadable());
@@ -399,6 +433,7 @@ final class HttpConnection implements EdgeConnection {
         exchange = null;
         flow = null;
         timer.close();
+        bytes.release();
         if (writer != null) {
             writer.cancel();
         }

@@ -90,6 +90,13 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
         }
     }
 
+    /** What is missing of the body will not come. */
+    void loseBody(FailureException why) {
+        if (body != null && !body.isComplete()) {
+            body.fail(why);
+        }
+    }
+
     // ---- life
 
     void begin(HttpHandler handler, RequestHead asked) {

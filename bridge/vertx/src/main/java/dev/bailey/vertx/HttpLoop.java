@@ -2,6 +2,7 @@ package dev.bailey.vertx;
 
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.EventLoop;
+import dev.bailey.call.HeldBytes;
 import dev.bailey.http.HttpHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
@@ -72,6 +73,10 @@ final class HttpLoop implements EdgeLoop {
 
     CallObserver refused() {
         return options.refused();
+    }
+
+    HeldBytes heldBytes() {
+        return new HeldBytes(options.bytes());
     }
 
     AnswerEncoder encoder() {

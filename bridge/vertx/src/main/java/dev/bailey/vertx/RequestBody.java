@@ -32,7 +32,7 @@ final class RequestBody implements HttpBody, BodySink {
     private @Nullable CompletableFuture<Payload> reader;
     private boolean awaiting;
     private boolean complete;
-    private boolean spoiled;
+    private @Nullable FailureException failure;
 
     /**
      * @param limit bytes that are taken whatever the handler would take
@@ -57,6 +57,10 @@ final class RequestBody implements HttpBody, BodySink {
         CompletableFuture<Payload> result = new CompletableFuture<>();
         reader = result;
         max = Math.min(maxBytes, limit);
+        if (failure != null) {
+            result.completeExceptionally(failure);
+            return result;
+        }
         if (framing.remaining() > max) {
             result.completeExceptionally(HttpChecks.bodyTooLarge(max));
             return result;
@@ -82,7 +86,7 @@ final class RequestBody implements HttpBody, BodySink {
     /** Whether little is left of it, and where that ends is certain. */
     boolean isNearlyThere() {
         long left = framing.remaining();
-        return !spoiled && left != RequestHead.CHUNKED && left <= MAX_DISCARDED;
+        return failure == null && left != RequestHead.CHUNKED && left <= MAX_DISCARDED;
     }
 
     /**
@@ -148,7 +152,7 @@ final class RequestBody implements HttpBody, BodySink {
 
     /** Gives up on the body; what is left of it cannot be told from the next request. */
     void fail(FailureException why) {
-        spoiled = true;
+        failure = why;
         bytes = NONE;
         CompletableFuture<Payload> waiting = endWait();
         if (waiting != null) {

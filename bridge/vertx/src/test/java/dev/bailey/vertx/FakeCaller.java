@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.Outcome;
 import dev.bailey.config.LimitsConfig;
@@ -34,8 +35,17 @@ final class FakeCaller {
     }
 
     FakeCaller(HttpHandler handler, LimitsConfig limits, boolean serverTiming) {
+        this(handler, limits, serverTiming, BytesInFlight.unlimited());
+    }
+
+    FakeCaller(HttpHandler handler, LimitsConfig limits, BytesInFlight bytes) {
+        this(handler, limits, false, bytes);
+    }
+
+    private FakeCaller(HttpHandler handler, LimitsConfig limits, boolean serverTiming, BytesInFlight bytes) {
         CallObserver observer = call -> refused.add(call.outcome());
-        shared = new HttpLoop(loop, handler, new HttpEdgeOptions(limits, serverTiming, connections, counted, observer));
+        shared = new HttpLoop(
+                loop, handler, new HttpEdgeOptions(limits, serverTiming, connections, bytes, counted, observer));
         shared.connections().accept(channel, shared::begin);
     }
 

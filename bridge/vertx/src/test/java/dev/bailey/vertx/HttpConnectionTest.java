@@ -209,6 +209,73 @@ final class HttpConnectionTest {
         assertEquals(0, bytes.current());
     }
 
+    // ---- bytes that there is no room for
+
+    /** A caller of a process that may hold little more than 4 KiB. */
+    private FakeCaller callerOfAFullProcess(BytesInFlight bytes) {
+        return new FakeCaller(handler, LIMITS, bytes);
+    }
+
+    @Test
+    void aHeadThatThereIsNoRoomForIsRefused() {
+        BytesInFlight bytes = new BytesInFlight(4096);
+        FakeCaller crowded = callerOfAFullProcess(bytes);
+        crowded.sends("GET /a HTTP/1.1\r\nHost: a\r\nA: " + "b".repeat(5000));
+        assertEquals(List.of(503), crowded.statuses());
+        assertEquals(List.of(Outcome.OVERLOADED), crowded.refused);
+        assertEquals(0, bytes.current());
+        crowded.sendsNoMore();
+        assertTrue(crowded.isClosed());
+    }
+
+    @Test
+    void aHeadIsHeldUntilItsCallEnds() {
+        BytesInFlight bytes = new BytesInFlight(8192);
+        FakeCaller crowded = callerOfAFullProcess(bytes);
+        String large = "GET /a HTTP/1.1\r\nHost: a\r\nA: " + "b".repeat(5000) + "\r\n\r\n";
+        crowded.sends(large);
+        assertEquals(8192, bytes.current());
+        handler.answer(200, "x");
+        crowded.settle();
+        assertEquals(0, bytes.current());
+        crowded.sends(GET);
+        handler.answer(200, "y");
+        assertEquals(List.of(200, 200), crowded.statuses());
+        crowded.sendsNoMore();
+        assertTrue(crowded.isClosed());
+    }
+
+    @Test
+    void requestsThatWaitBehindACallAndFindNoRoomAreDroppedAndTheCallIsTheLast() {
+        BytesInFlight bytes = new BytesInFlight(4096);
+        FakeCaller crowded = callerOfAFullProcess(bytes);
+        crowded.sends(GET + GET.repeat(200));
+        assertEquals(1, handler.calls.size());
+        assertEquals(0, bytes.current());
+        assertFalse(crowded.isReadFrom());
+        handler.answer(200, "x");
+        crowded.settle();
+        assertEquals(List.of(200), crowded.statuses());
+        assertEquals("close", crowded.answers().get(0).header("Connection"));
+        crowded.sendsNoMore();
+        assertTrue(crowded.isClosed());
+    }
+
+    @Test
+    void aBodyThatWaitedForItsReaderAndFindsNoRoomFails() {
+        BytesInFlight bytes = new BytesInFlight(4096);
+        FakeCaller crowded = callerOfAFullProcess(bytes);
+        crowded.sends("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n\r\n" + "x".repeat(6000));
+        CompletableFuture<Payload> body = handler.last().body().read(10_000).toCompletableFuture();
+        assertEquals(FailureKind.OVERLOADED, failureOf(body));
+        handler.answer(503, "");
+        crowded.settle();
+        assertEquals("close", crowded.answers().get(0).header("Connection"));
+        assertEquals(0, bytes.current());
+        crowded.sendsNoMore();
+        assertTrue(crowded.isClosed());
+    }
+
     @Test
     void aBodyIsReadOnce() {
         caller.sends("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");

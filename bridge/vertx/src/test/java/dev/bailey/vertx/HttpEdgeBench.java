@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.Outcome;
 import dev.bailey.config.LimitsConfig;
@@ -36,6 +37,7 @@ public final class HttpEdgeBench {
                 limits,
                 false,
                 new ConnectionLimit(limits.connections()),
+                BytesInFlight.unlimited(),
                 BridgeMetrics.NONE.edge("http"),
                 CallObserver.NONE);
         HttpEdge edge = new HttpEdge(vertx, NettyLoop.allOf(vertx), handler, options);

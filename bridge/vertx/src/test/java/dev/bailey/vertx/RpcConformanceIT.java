@@ -66,7 +66,13 @@ final class RpcConformanceIT {
             vertx,
             loops,
             bridge.http(posts()),
-            new HttpEdgeOptions(LimitsConfig.DEFAULT, false, connections, new NoEdgeMetrics(), CallObserver.NONE));
+            new HttpEdgeOptions(
+                    LimitsConfig.DEFAULT,
+                    false,
+                    connections,
+                    BytesInFlight.unlimited(),
+                    new NoEdgeMetrics(),
+                    CallObserver.NONE));
 
     @TempDir
     private static Path folder;

@@ -1,6 +1,7 @@
 package dev.bailey.vertx;
 
 import dev.bailey.Bridge;
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.client.VertxTransport;
 import dev.bailey.client.loop.VertxEventLoops;
@@ -52,7 +53,13 @@ final class RunningBridge implements AutoCloseable {
                 vertx,
                 loops.all(),
                 bridge.http(Map.of("/rpc", posts)),
-                new HttpEdgeOptions(config.limits(), false, connections, new NoEdgeMetrics(), CallObserver.NONE));
+                new HttpEdgeOptions(
+                        config.limits(),
+                        false,
+                        connections,
+                        BytesInFlight.unlimited(),
+                        new NoEdgeMetrics(),
+                        CallObserver.NONE));
         ListenAddress.Tcp real = (ListenAddress.Tcp)
                 RunningEdge.get(http.listen(List.of(ANY_PORT)).toCompletableFuture())
                         .get(0);

@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.BytesInFlight;
 import dev.bailey.call.CallObserver;
 import dev.bailey.config.LimitsConfig;
 import dev.bailey.config.ListenAddress;
@@ -27,7 +28,8 @@ final class RunningEdge implements AutoCloseable {
 
     RunningEdge(HttpHandler handler, LimitsConfig limits, ListenAddress... listen) throws Exception {
         connections = new ConnectionLimit(limits.connections());
-        HttpEdgeOptions options = new HttpEdgeOptions(limits, false, connections, new Metrics(), CallObserver.NONE);
+        HttpEdgeOptions options = new HttpEdgeOptions(
+                limits, false, connections, BytesInFlight.unlimited(), new Metrics(), CallObserver.NONE);
         edge = new HttpEdge(vertx, NettyLoop.allOf(vertx), handler, options);
         addresses = get(edge.listen(List.of(listen)).toCompletableFuture());
     }
