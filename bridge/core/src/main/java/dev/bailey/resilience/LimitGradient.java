@@ -31,6 +31,7 @@ final class LimitGradient {
     private static final double LEARN_SLOWER = 0.02;
 
     private final int max;
+    private final int least;
     private double limit;
     private int overloaded;
     /** Seconds that a call takes without load. */
@@ -44,6 +45,7 @@ final class LimitGradient {
 
     LimitGradient(int max) {
         this.max = max;
+        this.least = Math.min(LEAST, max);
         this.limit = max;
     }
 
@@ -93,12 +95,12 @@ final class LimitGradient {
     private void follow(LoadWindow window) {
         // so few in flight are hardly a queue: what is answered takes what it takes; one from before shows as it goes
         baseline = Math.min(baseline, window.latency());
-        excuse = limit == LEAST && !window.isSilent() ? window.latency() : Math.min(excuse, window.latency());
+        excuse = limit == least && !window.isSilent() ? window.latency() : Math.min(excuse, window.latency());
         double gradient = window.isQueue() ? 0 : TOLERANCE * Math.max(baseline, excuse) / window.latency();
         // when calls time out before they fill the limit, what is in flight is where the fall begins
         double from = gradient < 1 && !window.refused() ? Math.min(limit, window.inFlight()) : limit;
         double steepest = window.isSilent() ? SILENT_FALL : STEEPEST_FALL;
         double next = from * Math.max(steepest, Math.min(STEEPEST_RISE, gradient));
-        limit = Math.max(LEAST, Math.min(max, next));
+        limit = Math.max(least, Math.min(max, next));
     }
 }

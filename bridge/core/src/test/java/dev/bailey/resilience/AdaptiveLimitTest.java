@@ -68,6 +68,16 @@ final class AdaptiveLimitTest {
         assertEquals(64, wide.limit());
     }
 
+    @Test
+    void evenTheLeastIsNoMoreThanItMayBe() {
+        AdaptiveLimit narrow = new AdaptiveLimit("ads", 2);
+        for (long now = 0; now < 100_000_000_000L; now += 10_000_000) {
+            assertTrue(narrow.tryEnter());
+            narrow.ended(Evidence.TIMED_OUT, now, now + 300_000_000);
+            assertTrue(narrow.limit() <= 2);
+        }
+    }
+
     private CompletableFuture<Told> send() {
         return limited.handle(new Ask(Call.on(loop))).toCompletableFuture();
     }
