@@ -10,9 +10,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ public final class BridgeProcess implements AutoCloseable {
     private final Process process;
     private final Path err;
     private final Map<String, Integer> ports = new HashMap<>();
+    private final Collection<String> output = new ConcurrentLinkedQueue<>();
 
     private BridgeProcess(Process process, Path err) {
         this.process = process;
@@ -47,7 +50,9 @@ public final class BridgeProcess implements AutoCloseable {
         Process process =
                 new ProcessBuilder(command).redirectError(err.toFile()).start();
         BridgeProcess bridge = new BridgeProcess(process, err);
-        bridge.readPorts(process.inputReader(UTF_8));
+        BufferedReader out = process.inputReader(UTF_8);
+        bridge.readPorts(out);
+        Backstage.run("bridge-output", () -> bridge.readOn(out));
         return bridge;
     }
 
@@ -59,6 +64,16 @@ public final class BridgeProcess implements AutoCloseable {
                 throw new IOException("the bridge did not start: " + log());
             }
             ports.put(line.split(" ", 2)[0], Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+        }
+    }
+
+    private void readOn(BufferedReader out) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                output.add(line);
+            }
+        } catch (IOException e) {
+            // killed
         }
     }
 
@@ -145,9 +160,9 @@ public final class BridgeProcess implements AutoCloseable {
         }
     }
 
-    /** What it wrote to stderr. */
+    /** What it wrote to stderr, and to stdout since it started: there the virtual machine says why it gives up. */
     public String log() throws IOException {
-        return Files.readString(err);
+        return Files.readString(err) + String.join("\n", output);
     }
 
     @Override

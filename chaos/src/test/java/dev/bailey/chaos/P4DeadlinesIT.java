@@ -18,6 +18,7 @@ class P4DeadlinesIT {
     private static final double SECONDS = Integer.getInteger("promises.seconds", 3);
     private static final long DEADLINE_MILLIS = 300;
     private static final double LATE = 50;
+    private static final long PATIENCE_MILLIS = 30_000;
     private static final int WORKERS = 4;
     private static final double WORK_MILLIS = 4;
 
@@ -35,10 +36,10 @@ class P4DeadlinesIT {
             OpenCaller callers = new OpenCaller(bridge.port("rpc"), 16, "legacy.get", ledger);
             double capacity = WORKERS * 1000 / WORK_MILLIS;
             // once before it counts, for the compilers' sake; then calm, so that the rush begins anew
-            callers.run(3 * capacity, 2, 5000);
-            callers.run(capacity / 2, 3, 5000);
+            callers.run(3 * capacity, 2, PATIENCE_MILLIS);
+            callers.run(capacity / 2, 3, PATIENCE_MILLIS);
             OpenCaller.Noise noise = new OpenCaller.Noise();
-            List<Ended> calls = callers.run(3 * capacity, SECONDS, 5000);
+            List<Ended> calls = callers.run(3 * capacity, SECONDS, PATIENCE_MILLIS);
             double wakeup = noise.percentile(0.999);
             List<Ended> failed =
                     calls.stream().filter(call -> !call.outcome().equals("ok")).toList();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,9 @@ class P5BoundsIT {
         void on(BridgeProcess bridge) throws IOException;
     }
 
+    /** Not in a usual build: see docs/reliability.md. */
     @Test
+    @Tag("timing")
     void noCallerBringsItDown() throws Exception {
         try (EvilRpcService legacy = new EvilRpcService(ledger, RpcMischief.none(), 10_000, 0);
                 LargeService large = new LargeService();

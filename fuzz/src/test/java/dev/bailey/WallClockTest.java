@@ -1,4 +1,4 @@
-package dev.bailey.chaos;
+package dev.bailey;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
