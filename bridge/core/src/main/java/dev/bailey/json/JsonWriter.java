@@ -15,6 +15,9 @@ public final class JsonWriter {
     /** A buffer larger than this is not kept by {@link #reset}. */
     private static final int KEPT = 64 << 10;
 
+    /** So much is not worth a copy. */
+    private static final int SPARE = 1024;
+
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final byte[] SMALLEST_LONG = Long.toString(Long.MIN_VALUE).getBytes(US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
@@ -159,12 +162,13 @@ public final class JsonWriter {
     }
 
     /**
-     * What was written as a value, in the writer's own array: the writer is not to be used any more. The caller knows that it is
-     * exactly one value.
+     * What was written as a value, in the writer's own array unless much of that would be kept for nothing: the writer is not to
+     * be used any more. The caller knows that it is exactly one value.
      */
     public Json finish() {
         assert isOneValue() : "not one value without whitespace around it";
-        return new Json(buffer, 0, size);
+        boolean fits = buffer.length - size <= SPARE + size / 4;
+        return new Json(fits ? buffer : toByteArray(), 0, size);
     }
 
     /** The buffer itself, of which the first {@link #size} bytes count, for writing without a copy: do not modify. */

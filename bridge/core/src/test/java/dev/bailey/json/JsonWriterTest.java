@@ -128,6 +128,14 @@ class JsonWriterTest {
     }
 
     @Test
+    void a_finished_value_keeps_no_array_of_twice_its_size() {
+        Json large = Json.string("x".repeat(100_000));
+        Json finished = new JsonWriter(64).ascii('[').raw(large).ascii(']').finish();
+        assertEquals(large.length() + 2, finished.length());
+        assertTrue(finished.array().length < finished.length() * 5 / 4 + 1025, () -> finished.array().length + " bytes");
+    }
+
+    @Test
     void mistakes_are_told() {
         JsonWriter writer = new JsonWriter();
         assertThrows(IllegalArgumentException.class, () -> writer.raw(Json.ABSENT));
