@@ -132,7 +132,8 @@ class JsonWriterTest {
         Json large = Json.string("x".repeat(100_000));
         Json finished = new JsonWriter(64).ascii('[').raw(large).ascii(']').finish();
         assertEquals(large.length() + 2, finished.length());
-        assertTrue(finished.array().length < finished.length() * 5 / 4 + 1025, () -> finished.array().length + " bytes");
+        assertTrue(
+                finished.array().length < finished.length() * 5 / 4 + 1025, () -> finished.array().length + " bytes");
     }
 
     @Test
