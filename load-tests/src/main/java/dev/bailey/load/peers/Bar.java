@@ -5,27 +5,31 @@ import java.util.Locale;
 /**
  * One line of the report: what was to be reached, what was measured, and whether that is enough.
  *
- * @param verdict one of "held", "missed" or "see note"
+ * @param verdict one of "held", "missed", "no bar" or why there is none
  */
-record Bar(String what, String bar, String figure, String verdict) {
-    static Bar atMost(String what, double limit, double ratio, String figure) {
-        return new Bar(what, "≤ " + number(limit), figure, ratio <= limit ? "held" : "missed");
+public record Bar(String what, String bar, String figure, String verdict) {
+    public static Bar atMost(String what, double limit, double ratio, String figure) {
+        return of(what, "≤ " + number(limit), figure, ratio <= limit);
     }
 
-    static Bar atLeast(String what, double limit, double ratio, String figure) {
-        return new Bar(what, "≥ " + number(limit), figure, ratio >= limit ? "held" : "missed");
+    public static Bar atLeast(String what, double limit, double ratio, String figure) {
+        return of(what, "≥ " + number(limit), figure, ratio >= limit);
     }
 
-    /** Measured by another program, which is named. */
-    static Bar elsewhere(String what, String bar, String where) {
-        return new Bar(what, bar, "", where);
+    public static Bar of(String what, String bar, String figure, boolean held) {
+        return new Bar(what, bar, figure, held ? "held" : "missed");
     }
 
-    static String number(double value) {
+    /** A figure that nothing was promised of. */
+    public static Bar reported(String what, String figure) {
+        return new Bar(what, "–", figure, "no bar");
+    }
+
+    public static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    String row() {
+    public String row() {
         return "| " + String.join(" | ", what, bar, figure, verdict) + " |";
     }
 }

@@ -1,17 +1,18 @@
 package dev.bailey.load.peers;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One run of wrk: as many calls as the peer can answer on some connections, for some seconds. */
 record Load(long calls, long errors, double seconds, double cpuMicros) {
     /** One in so many: connections that a loaded machine was slow to accept. */
     private static final int MOST_ERRORS = 1000;
 
+    private static final int GRACE_SECONDS = 15;
     private static final double MICROS_PER_TICK = 10_000;
 
     static Load run(Peer peer, int connections, int seconds) throws IOException, InterruptedException {
@@ -42,10 +43,17 @@ record Load(long calls, long errors, double seconds, double cpuMicros) {
         command.addAll(more);
         command.add("http://127.0.0.1:" + peer.port() + "/ads/7?lang=fr");
         long before = peer.cpuTicks();
-        Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (wrk.waitFor() != 0) {
-            throw new IOException("wrk failed: " + output);
+        Path said = Files.createTempFile("bailey-wrk", ".out");
+        Process wrk = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        boolean ended = wrk.waitFor(seconds + GRACE_SECONDS, TimeUnit.SECONDS);
+        wrk.destroyForcibly();
+        String output = Files.readString(said);
+        Files.delete(said);
+        if (!ended || wrk.exitValue() != 0) {
+            throw new IOException("wrk failed at " + peer.name() + ": " + output);
         }
         Load load = parse(output, seconds, (peer.cpuTicks() - before) * MICROS_PER_TICK);
         if (load.errors * MOST_ERRORS > load.calls || load.calls == 0 || !peer.isAlive()) {

@@ -119,6 +119,12 @@ final class Peers {
 
     /** @param routes all alike; the first one is the others' equal */
     Peer bailey(String name, String profile, Service service, int routes) throws IOException, InterruptedException {
+        return bailey(name, profile, service, routes, "");
+    }
+
+    /** @param javaOptions flags that win over the profile's */
+    Peer bailey(String name, String profile, Service service, int routes, String javaOptions)
+            throws IOException, InterruptedException {
         int port = freePort();
         StringBuilder config = new StringBuilder("""
                 http: {listen: "127.0.0.1:%d"}
@@ -135,7 +141,11 @@ final class Peers {
         }
         Path file = dir.resolve(fileName(name) + ".yaml");
         Files.writeString(file, config);
-        return start(name, port, List.of(launcher, "run", "-c", file.toString()), List.of("BAILEY_PROFILE=" + profile));
+        return start(
+                name,
+                port,
+                List.of(launcher, "run", "-c", file.toString()),
+                List.of("BAILEY_PROFILE=" + profile, "JAVA_OPTS=" + javaOptions));
     }
 
     private Peer start(String name, int port, List<String> command, List<String> environment)
