@@ -48,6 +48,7 @@ final class HttpConnection implements EdgeConnection {
     private final HeadReader heads;
     private final AnswerQueue answers;
     private final HeldBytes bytes;
+    private final Uptake uptake;
     private final PhaseTimer timer;
     private Phase phase = Phase.HEAD;
     private @Nullable HttpExchange exchange;
@@ -71,7 +72,8 @@ final class HttpConnection implements EdgeConnection {
         this.bytes = shared.heldBytes();
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
-        this.answers = new AnswerQueue(ctx, writing, shared.writeTimeout());
+        this.uptake = new Uptake(ctx.channel(), shared.loop(), shared.limits(), this::taken);
+        this.answers = new AnswerQueue(ctx, writing, shared.writeTimeout(), uptake);
         timer.start(shared.headerTimeout());
     }
 
@@ -308,7 +310,7 @@ final class HttpConnection implements EdgeConnection {
             return;
         }
         answers.beginFlow(head);
-        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.CHUNKED, new FlowEnd(answered, last));
+        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.CHUNKED, uptake, new FlowEnd(answered, last));
         flow = writer;
         flowing.body().subscribe(writer);
         flush();
@@ -365,6 +367,15 @@ final class HttpConnection implements EdgeConnection {
             flow.more();
         }
         advance();
+    }
+
+    /** The caller has taken some, if not enough to be given more. */
+    private void taken() {
+        if (flow != null) {
+            flow.taken();
+        } else {
+            answers.taken();
+        }
     }
 
     @Override
@@ -434,6 +445,7 @@ final class HttpConnection implements EdgeConnection {
         flow = null;
         timer.close();
         bytes.release();
+        uptake.cancel();
         if (writer != null) {
             writer.cancel();
         }

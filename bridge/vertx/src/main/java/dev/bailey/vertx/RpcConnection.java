@@ -63,8 +63,7 @@ final class RpcConnection implements EdgeConnection {
         this.bytes = shared.heldBytes();
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
-        this.output =
-                new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written, this::cut);
+        this.output = new RpcOutput(shared, ctx, writing, this::written, this::cut);
         waitFor(true);
     }
 
