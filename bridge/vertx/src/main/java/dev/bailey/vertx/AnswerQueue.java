@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.Failure;
 import dev.bailey.http.Payload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -152,13 +153,13 @@ final class AnswerQueue {
     }
 
     /** The connection is gone. */
-    void close() {
+    void close(Failure why) {
         timer.close();
         HttpExchange exchange = large;
         large = null;
         rest = Payload.EMPTY;
         if (exchange != null) {
-            exchange.callerGone();
+            exchange.lost(why);
         }
     }
 }

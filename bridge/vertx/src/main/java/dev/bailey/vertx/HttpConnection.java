@@ -53,6 +53,7 @@ final class HttpConnection implements EdgeConnection {
     private Phase phase = Phase.HEAD;
     private @Nullable HttpExchange exchange;
     private @Nullable FlowWriter flow;
+    private Failure whyLost = Refusals.callerGone();
     private boolean keptAlive;
     /** What came could not be kept: nothing that follows can be told from it. */
     private boolean full;
@@ -429,11 +430,27 @@ final class HttpConnection implements EdgeConnection {
 
     @Override
     public void cut() {
-        if (flow == null) {
-            channel.close();
-        } else {
-            channel.reset();
+        whyLost = Refusals.drained();
+        boolean flowing = flow != null;
+        HttpExchange open = exchange;
+        if (open != null) {
+            open.giveUp(whyLost);
+            if (!flowing) {
+                // unless it is answered by now
+                answer(open, new HttpReply.Failed(whyLost));
+            }
         }
+        flush();
+        if (flowing) {
+            channel.reset();
+        } else {
+            channel.close();
+        }
+    }
+
+    /** Why calls end that are not answered when the connection goes. */
+    Failure whyLost() {
+        return whyLost;
     }
 
     @Override
@@ -450,9 +467,9 @@ final class HttpConnection implements EdgeConnection {
             writer.cancel();
         }
         if (open != null) {
-            open.callerGone();
+            open.lost(whyLost);
         }
-        answers.close();
+        answers.close(whyLost);
         shared.connections().closed(this);
     }
 }
