@@ -8,7 +8,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a flow's first bytes, so that a failure before them can still become an answer. */
-public final class BegunFlow implements Flow.Publisher<ByteBuffer>, Flow.Subscriber<ByteBuffer>, Flow.Subscription {
+public final class BegunFlow implements Flow.Publisher<ByteBuffer>, Flow.Subscriber<ByteBuffer>, SlowSubscription {
     private final CompletableFuture<Flow.Publisher<ByteBuffer>> begun = new CompletableFuture<>();
     private Flow.@Nullable Subscription upstream;
     private Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
@@ -84,6 +84,11 @@ public final class BegunFlow implements Flow.Publisher<ByteBuffer>, Flow.Subscri
         if (rest > 0 && !over && upstream != null) {
             upstream.request(rest);
         }
+    }
+
+    @Override
+    public void taken() {
+        SlowSubscription.taken(upstream);
     }
 
     @Override

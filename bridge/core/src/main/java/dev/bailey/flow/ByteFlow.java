@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the tap's side calls is marked so; everything else is on the call's loop.
  */
-public final class ByteFlow implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
+public final class ByteFlow implements Flow.Publisher<ByteBuffer>, SlowSubscription {
     /** Bytes that wait for the subscriber before the tap is paused; it is resumed at half of that. */
     public static final int WINDOW = 64 * 1024;
 
@@ -154,6 +154,14 @@ public final class ByteFlow implements Flow.Publisher<ByteBuffer>, Flow.Subscrip
         demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
         progress();
         deliver();
+    }
+
+    /** A service that owes the next piece is not excused by it. */
+    @Override
+    public void taken() {
+        if (demand == 0) {
+            progress();
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A flow that is made of another one, piece by piece, as its subscriber asks for them: holds one piece at most. */
 public abstract class ReworkedFlow
-        implements Flow.Publisher<ByteBuffer>, Flow.Subscriber<ByteBuffer>, Flow.Subscription {
+        implements Flow.Publisher<ByteBuffer>, Flow.Subscriber<ByteBuffer>, SlowSubscription {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Flow.Publisher<ByteBuffer> source;
@@ -58,6 +58,11 @@ public abstract class ReworkedFlow
         } else {
             upstream().request(more);
         }
+    }
+
+    @Override
+    public final void taken() {
+        SlowSubscription.taken(upstream);
     }
 
     @Override

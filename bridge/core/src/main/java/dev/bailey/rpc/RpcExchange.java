@@ -4,7 +4,6 @@ import dev.bailey.call.Call;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.EventLoop;
 import dev.bailey.call.Failure;
-import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonWriter;
@@ -127,12 +126,11 @@ public final class RpcExchange {
         members.forEach(RpcExchangeMember::end);
     }
 
-    /** The caller is gone: what is still on its way is given up. */
-    public void cancel() {
-        Failure gone = FailureKind.CLIENT_GONE.because("the caller closed its connection");
+    /** What is still on its way is given up and ends so, whether its answer can still be written or not. */
+    public void cancel(Failure why) {
         // From the last: those whose turn has not come must not begin because others make room.
         for (int i = members.size() - 1; i >= 0; i--) {
-            members.get(i).cancel(gone);
+            members.get(i).cancel(why);
         }
     }
 

@@ -89,8 +89,9 @@ final class RpcExchangeMember {
     }
 
     void cancel(Failure why) {
+        call.explain(why.detail());
         call.cancel(why);
-        call.end(Outcome.CLIENT_GONE);
+        call.end(why.outcome());
     }
 
     void end() {

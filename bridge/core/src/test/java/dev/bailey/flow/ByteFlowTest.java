@@ -137,6 +137,28 @@ class ByteFlowTest {
     }
 
     @Test
+    void aCallerThatTakesWhatItHasDoesNotStall() {
+        Drinker drinker = Drinker.of(new OneLineFlow(flow));
+        comes("a");
+        for (int i = 0; i < 4; i++) {
+            loop.advance(NEARLY);
+            drinker.takes();
+        }
+        assertEquals("", drinker.end);
+        loop.advance(STALL.plusMillis(50));
+        assertEquals("CLIENT_GONE", drinker.end);
+    }
+
+    @Test
+    void aServiceThatOwesTheNextPieceStallsWhateverTheCallerTakes() {
+        Drinker drinker = Drinker.of(flow).asksFor(1);
+        loop.advance(NEARLY);
+        drinker.takes();
+        loop.advance(Duration.ofMillis(100));
+        assertEquals("TIMEOUT", drinker.end);
+    }
+
+    @Test
     void whoWaitsInALineBehindAnotherFlowDoesNotStall() {
         comes("a");
         loop.advance(STALL.multipliedBy(3));

@@ -26,6 +26,11 @@ final class Drinker implements Flow.Subscriber<ByteBuffer> {
         return this;
     }
 
+    /** Is busy with what it has. */
+    void takes() {
+        SlowSubscription.taken(subscription);
+    }
+
     String got() {
         return bytes.toString(UTF_8);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bailey.call.Call;
 import dev.bailey.call.CallObserver;
+import dev.bailey.call.Failure;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.FakeLoop;
 import dev.bailey.call.Outcome;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RpcExchangeTest {
+    private static final Failure GONE = FailureKind.CLIENT_GONE.because("gone");
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final FakeLoop loop = new FakeLoop();
@@ -146,7 +148,7 @@ final class RpcExchangeTest {
         assertEquals(4, exchange.calls());
         exchange.written();
         exchange.written();
-        exchange.cancel();
+        exchange.cancel(GONE);
         assertEquals(List.of(Outcome.OK, Outcome.OK, Outcome.ACCEPTED, Outcome.BAD_REQUEST), ends);
     }
 
@@ -154,7 +156,7 @@ final class RpcExchangeTest {
     void aCallerWhoGoesTakesEveryCallAlong() {
         RpcExchange exchange = start(batch(40, RpcExchangeTest::call), deadlined());
         handler.answer(0, "too late");
-        exchange.cancel();
+        exchange.cancel(GONE);
         assertEquals(0, handler.open());
         assertEquals(17, handler.methods().size());
         assertEquals(Collections.nCopies(40, Outcome.CLIENT_GONE), ends);
@@ -168,8 +170,8 @@ final class RpcExchangeTest {
     @Test
     void aCallerWhoGoesTakesASingleCallAlong() {
         RpcExchange exchange = start(new CallerFrame.Single(call(1)));
-        exchange.cancel();
-        exchange.cancel();
+        exchange.cancel(GONE);
+        exchange.cancel(GONE);
         assertEquals(0, handler.open());
         assertEquals(List.of(Outcome.CLIENT_GONE), ends);
     }

@@ -98,10 +98,13 @@ class RunCommandIT {
             try (Http caller = Http.send(http, "GET /ads/7")) {
                 service.take();
                 sidecar.terminate();
-                assertEquals("", caller.answer(), "closed, never answered with half of something");
+                String answer = caller.answer();
+                assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+                assertContains("Connection: close", answer);
             }
             assertEquals(0, sidecar.exitCode());
             assertTrue(sidecar.err().contains("calls that were cut: 1"), sidecar.err());
+            assertContains("\"outcome\":\"overloaded\"", sidecar.err());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.call.Failure;
 import dev.bailey.http.Payload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,6 +20,7 @@ final class AnswerQueue {
     private final ChannelHandlerContext ctx;
     private final PhaseTimer timer;
     private final long timeoutNanos;
+    private final Uptake uptake;
     private int unwritten;
     private boolean dirty;
     private boolean flowing;
@@ -28,11 +30,13 @@ final class AnswerQueue {
 
     /**
      * @param timer expires when the caller has taken nothing for {@code timeoutNanos}
+     * @param uptake tells {@link #taken} while it watches
      */
-    AnswerQueue(ChannelHandlerContext ctx, PhaseTimer timer, long timeoutNanos) {
+    AnswerQueue(ChannelHandlerContext ctx, PhaseTimer timer, long timeoutNanos, Uptake uptake) {
         this.ctx = ctx;
         this.timer = timer;
         this.timeoutNanos = timeoutNanos;
+        this.uptake = uptake;
     }
 
     /** Whether another answer may be begun: nothing waits for the caller to read. */
@@ -92,10 +96,15 @@ final class AnswerQueue {
     void resume() {
         if (large != null && ctx.channel().isWritable()) {
             slices();
-            if (timer.isRunning()) {
-                timer.start(timeoutNanos);
-            }
+            taken();
             flush();
+        }
+    }
+
+    /** The caller has taken some, however little. */
+    void taken() {
+        if (timer.isRunning()) {
+            timer.start(timeoutNanos);
         }
     }
 
@@ -121,9 +130,16 @@ final class AnswerQueue {
             dirty = false;
             ctx.flush();
         }
-        if (unwritten > 0 && !flowing && !timer.isRunning()) {
+        if (unwritten > 0 && !flowing) {
+            watch();
+        }
+    }
+
+    private void watch() {
+        if (!timer.isRunning()) {
             timer.start(timeoutNanos);
         }
+        uptake.watch();
     }
 
     /** An answer is written, or never will be. */
@@ -131,19 +147,19 @@ final class AnswerQueue {
         unwritten--;
         if (unwritten == 0) {
             timer.stop();
-        } else if (timer.isRunning()) {
-            timer.start(timeoutNanos);
+        } else {
+            taken();
         }
     }
 
     /** The connection is gone. */
-    void close() {
+    void close(Failure why) {
         timer.close();
         HttpExchange exchange = large;
         large = null;
         rest = Payload.EMPTY;
         if (exchange != null) {
-            exchange.callerGone();
+            exchange.lost(why);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.bailey.vertx;
 
 import dev.bailey.call.Failure;
 import dev.bailey.call.FailureException;
+import dev.bailey.flow.SlowSubscription;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -40,14 +41,17 @@ final class FlowWriter implements Flow.Subscriber<ByteBuffer> {
 
     private final ChannelHandlerContext ctx;
     private final Pieces pieces;
+    private final Uptake uptake;
     private final End end;
     private Flow.@Nullable Subscription flow;
     private boolean asked;
     private boolean over;
 
-    FlowWriter(ChannelHandlerContext ctx, Pieces pieces, End end) {
+    /** @param uptake is to watch while the caller has not taken enough */
+    FlowWriter(ChannelHandlerContext ctx, Pieces pieces, Uptake uptake, End end) {
         this.ctx = ctx;
         this.pieces = pieces;
+        this.uptake = uptake;
         this.end = end;
     }
 
@@ -60,10 +64,20 @@ final class FlowWriter implements Flow.Subscriber<ByteBuffer> {
     /** Goes on if the caller has taken enough of what it was given. */
     void more() {
         Flow.Subscription from = flow;
-        if (from != null && !over && !asked && ctx.channel().isWritable()) {
+        if (from == null || over || asked) {
+            return;
+        }
+        if (ctx.channel().isWritable()) {
             asked = true;
             from.request(1);
+        } else {
+            uptake.watch();
         }
+    }
+
+    /** The caller has taken some, if not enough to be given more. */
+    void taken() {
+        SlowSubscription.taken(flow);
     }
 
     @Override

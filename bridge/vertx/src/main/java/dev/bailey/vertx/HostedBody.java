@@ -130,7 +130,7 @@ final class HostedBody implements HttpBody {
     void lose() {
         complete = true;
         timer.close();
-        fail(Refusals.callerGone());
+        fail(new FailureException(Refusals.callerGone()));
     }
 
     private void fail(FailureException why) {

@@ -151,7 +151,7 @@ final class HostedExchange {
 
     /** The caller is lost. Any thread. */
     private void gone() {
-        call.cancel(Refusals.callerGone().failure());
+        call.cancel(Refusals.callerGone());
         call.end(Outcome.CLIENT_GONE);
         call.loop().run(() -> {
             if (body != null) {

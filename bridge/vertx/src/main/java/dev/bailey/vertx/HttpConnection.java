@@ -48,10 +48,12 @@ final class HttpConnection implements EdgeConnection {
     private final HeadReader heads;
     private final AnswerQueue answers;
     private final HeldBytes bytes;
+    private final Uptake uptake;
     private final PhaseTimer timer;
     private Phase phase = Phase.HEAD;
     private @Nullable HttpExchange exchange;
     private @Nullable FlowWriter flow;
+    private Failure whyLost = Refusals.callerGone();
     private boolean keptAlive;
     /** What came could not be kept: nothing that follows can be told from it. */
     private boolean full;
@@ -71,7 +73,8 @@ final class HttpConnection implements EdgeConnection {
         this.bytes = shared.heldBytes();
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
-        this.answers = new AnswerQueue(ctx, writing, shared.writeTimeout());
+        this.uptake = new Uptake(ctx.channel(), shared.loop(), shared.limits(), this::taken);
+        this.answers = new AnswerQueue(ctx, writing, shared.writeTimeout(), uptake);
         timer.start(shared.headerTimeout());
     }
 
@@ -308,7 +311,7 @@ final class HttpConnection implements EdgeConnection {
             return;
         }
         answers.beginFlow(head);
-        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.CHUNKED, new FlowEnd(answered, last));
+        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.CHUNKED, uptake, new FlowEnd(answered, last));
         flow = writer;
         flowing.body().subscribe(writer);
         flush();
@@ -367,6 +370,15 @@ final class HttpConnection implements EdgeConnection {
         advance();
     }
 
+    /** The caller has taken some, if not enough to be given more. */
+    private void taken() {
+        if (flow != null) {
+            flow.taken();
+        } else {
+            answers.taken();
+        }
+    }
+
     @Override
     public void flush() {
         if (!channel.isInRead()) {
@@ -418,11 +430,27 @@ final class HttpConnection implements EdgeConnection {
 
     @Override
     public void cut() {
-        if (flow == null) {
-            channel.close();
-        } else {
-            channel.reset();
+        whyLost = Refusals.drained();
+        boolean flowing = flow != null;
+        HttpExchange open = exchange;
+        if (open != null) {
+            open.giveUp(whyLost);
+            if (!flowing) {
+                // unless it is answered by now
+                answer(open, new HttpReply.Failed(whyLost));
+            }
         }
+        flush();
+        if (flowing) {
+            channel.reset();
+        } else {
+            channel.close();
+        }
+    }
+
+    /** Why calls end that are not answered when the connection goes. */
+    Failure whyLost() {
+        return whyLost;
     }
 
     @Override
@@ -434,13 +462,14 @@ final class HttpConnection implements EdgeConnection {
         flow = null;
         timer.close();
         bytes.release();
+        uptake.cancel();
         if (writer != null) {
             writer.cancel();
         }
         if (open != null) {
-            open.callerGone();
+            open.lost(whyLost);
         }
-        answers.close();
+        answers.close(whyLost);
         shared.connections().closed(this);
     }
 }

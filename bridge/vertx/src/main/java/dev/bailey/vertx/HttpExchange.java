@@ -132,7 +132,7 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
         outcome = result;
     }
 
-    /** The answer flowed, and did not end well: the caller is not to get the rest. */
+    /** The answer has begun, and will not end well: the caller does not get the rest. */
     void cut(Failure why) {
         call.explain(why.detail());
         call.end(why.outcome());
@@ -141,14 +141,25 @@ final class HttpExchange implements BiConsumer<@Nullable HttpReply, @Nullable Th
     /** The last byte of the answer is written, or never will be. */
     @Override
     public void operationComplete(ChannelFuture write) {
-        call.end(write.isSuccess() ? outcome : Outcome.CLIENT_GONE);
+        if (write.isSuccess()) {
+            call.end(outcome);
+        } else {
+            cut(connection.whyLost());
+        }
         connection.written();
     }
 
+    /** Nobody waits for the call any longer: whoever holds it is to answer now, its caller may still be there. */
+    void giveUp(Failure why) {
+        call.explain(why.detail());
+        call.cancel(why);
+        failBody(new FailureException(why));
+    }
+
     /** The connection is lost. */
-    void callerGone() {
-        call.cancel(Refusals.callerGone().failure());
-        call.end(Outcome.CLIENT_GONE);
-        failBody(Refusals.callerGone());
+    void lost(Failure why) {
+        call.cancel(why);
+        call.end(why.outcome());
+        failBody(new FailureException(why));
     }
 }

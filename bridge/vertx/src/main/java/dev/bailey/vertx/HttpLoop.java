@@ -3,6 +3,7 @@ package dev.bailey.vertx;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.EventLoop;
 import dev.bailey.call.HeldBytes;
+import dev.bailey.config.LimitsConfig;
 import dev.bailey.http.HttpHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
@@ -81,6 +82,10 @@ final class HttpLoop implements EdgeLoop {
 
     AnswerEncoder encoder() {
         return encoder;
+    }
+
+    LimitsConfig limits() {
+        return options.limits();
     }
 
     int maxUri() {

@@ -30,8 +30,13 @@ final class Refusals {
         return failure(FailureKind.REQUEST_TIMEOUT, what + " did not come in time");
     }
 
-    static FailureException callerGone() {
-        return failure(FailureKind.CLIENT_GONE, "the caller's connection was lost");
+    static Failure callerGone() {
+        return FailureKind.CLIENT_GONE.because("the caller's connection was lost");
+    }
+
+    /** What a call is told that the drain cuts. */
+    static Failure drained() {
+        return FailureKind.OVERLOADED.because("the bridge is shutting down and cannot wait for the call any longer");
     }
 
     static Failure internal() {

@@ -63,8 +63,7 @@ final class RpcConnection implements EdgeConnection {
         this.bytes = shared.heldBytes();
         this.timer = new PhaseTimer(shared.loop(), this::tooSlow);
         PhaseTimer writing = new PhaseTimer(shared.loop(), channel::close);
-        this.output =
-                new RpcOutput(ctx, shared.framing().write(), writing, shared.writeTimeout(), this::written, this::cut);
+        this.output = new RpcOutput(shared, ctx, writing, this::written, this::cut);
         waitFor(true);
     }
 
@@ -317,11 +316,20 @@ final class RpcConnection implements EdgeConnection {
 
     @Override
     public void cut() {
-        if (output.isFlowing()) {
+        boolean flowing = output.isFlowing();
+        phase = Phase.LAST;
+        held = null;
+        cancelAll(Refusals.drained());
+        flush();
+        if (flowing) {
             channel.reset();
         } else {
             channel.close();
         }
+    }
+
+    private void cancelAll(Failure why) {
+        List.copyOf(open).forEach(exchange -> exchange.cancel(why));
     }
 
     @Override
@@ -332,9 +340,8 @@ final class RpcConnection implements EdgeConnection {
         output.close();
         input.giveUp();
         bytes.release();
-        List<RpcExchange> unanswered = List.copyOf(open);
+        cancelAll(Refusals.callerGone());
         open.clear();
-        unanswered.forEach(RpcExchange::cancel);
         shared.connections().closed(this);
     }
 }

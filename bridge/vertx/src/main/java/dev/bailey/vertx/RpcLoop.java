@@ -103,6 +103,10 @@ final class RpcLoop implements EdgeLoop {
         return RpcExchange.start(frame, loop, FULL, options.refused());
     }
 
+    LimitsConfig limits() {
+        return options.limits();
+    }
+
     HeldBytes heldBytes() {
         return new HeldBytes(options.bytes());
     }

@@ -42,6 +42,7 @@ final class RpcOutput {
     private final boolean oneLine;
     private final PhaseTimer timer;
     private final long timeoutNanos;
+    private final Uptake uptake;
     private final BiConsumer<List<RpcExchange>, Boolean> written;
     private final ArrayDeque<Answer> waiting = new ArrayDeque<>();
     private final JsonWriter chunk = new JsonWriter(512);
@@ -51,22 +52,23 @@ final class RpcOutput {
     private int writing;
 
     /**
-     * @param timer expires when the caller has taken nothing for {@code timeoutNanos}
+     * @param timer expires when the caller has taken nothing for the {@code writeTimeout}
      * @param written told of frames whose answer has left, and whether it really has
      * @param cut told of a frame whose answer had begun to flow and will not end
      */
     RpcOutput(
+            RpcLoop shared,
             ChannelHandlerContext ctx,
-            Framing framing,
             PhaseTimer timer,
-            long timeoutNanos,
             BiConsumer<List<RpcExchange>, Boolean> written,
             BiConsumer<RpcExchange, Failure> cut) {
+        Framing framing = shared.framing().write();
         this.ctx = ctx;
         this.encoder = Framings.encoder(framing);
         this.oneLine = framing == Framing.NEWLINE || framing == Framing.CRLF;
         this.timer = timer;
-        this.timeoutNanos = timeoutNanos;
+        this.timeoutNanos = shared.writeTimeout();
+        this.uptake = new Uptake(ctx.channel(), shared.loop(), shared.limits(), this::taken);
         this.written = written;
         this.cut = cut;
     }
@@ -97,13 +99,20 @@ final class RpcOutput {
 
     /** The caller has taken some. */
     void resume() {
-        if (timer.isRunning()) {
-            timer.start(timeoutNanos);
-        }
+        taken();
         if (flow != null) {
             flow.more();
         }
         flush();
+    }
+
+    /** The caller has taken some, however little. */
+    private void taken() {
+        if (flow != null) {
+            flow.taken();
+        } else if (timer.isRunning()) {
+            timer.start(timeoutNanos);
+        }
     }
 
     /** Writes what waits, as far as the caller takes it. */
@@ -122,9 +131,16 @@ final class RpcOutput {
         if (dirty) {
             ctx.flush();
         }
-        if (!isEmpty() && flow == null && !timer.isRunning()) {
+        if (!isEmpty() && flow == null) {
+            watch();
+        }
+    }
+
+    private void watch() {
+        if (!timer.isRunning()) {
             timer.start(timeoutNanos);
         }
+        uptake.watch();
     }
 
     private boolean isFlowNext() {
@@ -138,7 +154,7 @@ final class RpcOutput {
         timer.stop();
         RpcExchange exchange = waiting.remove().exchange();
         Flow.Publisher<ByteBuffer> answer = flows.remove();
-        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.PLAIN, new FlowEnd(exchange));
+        FlowWriter writer = new FlowWriter(ctx, FlowWriter.Pieces.PLAIN, uptake, new FlowEnd(exchange));
         flow = writer;
         (oneLine ? new OneLineFlow(answer) : answer).subscribe(writer);
     }
@@ -221,14 +237,15 @@ final class RpcOutput {
     private void progress() {
         if (isEmpty()) {
             timer.stop();
-        } else if (timer.isRunning()) {
-            timer.start(timeoutNanos);
+        } else {
+            taken();
         }
     }
 
     /** The connection is gone. */
     void close() {
         timer.close();
+        uptake.cancel();
         FlowWriter writer = flow;
         flow = null;
         if (writer != null) {

@@ -76,12 +76,12 @@ public final class RpcPost implements HttpHandler {
 
     /** From here on the POST is but an envelope: its end is the end of the calls in it, and they are what counts. */
     private static void follow(Call envelope, RpcExchange exchange) {
-        envelope.onCancel(exchange::cancel);
+        envelope.onCancel(() -> exchange.cancel(envelope.cancellation()));
         envelope.observer(ended -> {
             switch (ended.outcome()) {
-                case CLIENT_GONE -> exchange.cancel();
+                case CLIENT_GONE -> exchange.cancel(Refusals.callerGone());
                 case OK, ACCEPTED -> exchange.written();
-                // only an answer that flowed can end in another way
+                // an answer that flowed, or that the drain cut
                 default -> exchange.cut(ended.outcome(), ended.detail());
             }
         });

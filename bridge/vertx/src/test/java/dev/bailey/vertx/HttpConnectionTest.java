@@ -13,10 +13,12 @@ import dev.bailey.config.LimitsConfig;
 import dev.bailey.http.Headers;
 import dev.bailey.http.HttpReply;
 import dev.bailey.http.Payload;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -473,7 +475,34 @@ final class HttpConnectionTest {
         caller.loop.pass(Duration.ofSeconds(2));
         caller.settle();
         assertEquals(1, closed.join());
-        assertEquals(Outcome.CLIENT_GONE, call().outcome());
+        WireAnswer answer = caller.answers().get(0);
+        assertEquals(503, answer.status());
+        assertEquals("close", answer.header("Connection"));
+        assertEquals(Outcome.OVERLOADED, call().outcome());
+        assertEquals(Outcome.OVERLOADED, call().cancellation().outcome());
+        assertTrue(call().detail().contains("shutting down"), call().detail());
+    }
+
+    @Test
+    void aFlowThatIsCutInTheEndIsNotItsCallersDoing() {
+        caller.sends(GET);
+        SubmissionPublisher<ByteBuffer> endless = new SubmissionPublisher<>(Runnable::run, 1);
+        handler.reply(new HttpReply.Flowing(200, Headers.NONE, endless));
+        caller.shared.connections().close(Duration.ofSeconds(5).toNanos());
+        caller.loop.pass(Duration.ofSeconds(6));
+        assertTrue(caller.isClosed());
+        assertEquals(Outcome.OVERLOADED, call().outcome());
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenInTheEndIsNotItsCallersDoing() {
+        caller.sends(GET);
+        caller.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        handler.answer(200, Headers.NONE, Payload.of(new byte[300_000]));
+        caller.shared.connections().close(Duration.ofSeconds(5).toNanos());
+        caller.loop.pass(Duration.ofSeconds(6));
+        assertTrue(caller.isClosed());
+        assertEquals(Outcome.OVERLOADED, call().outcome());
     }
 
     @Test

@@ -408,7 +408,8 @@ final class HttpEdgeIT {
             caller.sends(GET);
             Call call = heldCall();
             assertEquals(1, edge.cutAfter(SHORT));
-            assertEquals(Outcome.CLIENT_GONE, call.outcome());
+            assertEquals(List.of(503), statuses(caller.answersToTheEnd()));
+            assertEquals(Outcome.OVERLOADED, call.outcome());
         }
     }
 

@@ -377,6 +377,11 @@ final class RpcConnectionTest {
         caller.loop.pass(Duration.ofSeconds(2));
         caller.settle();
         assertEquals(3, closed.join());
-        assertEquals(FailureKind.CLIENT_GONE, held.next().cancelled().kind());
+        List<String> answers = caller.answers();
+        assertEquals(3, answers.size());
+        answers.forEach(answer -> assertMatches(refusal(-32053, "overloaded"), answer));
+        HeldCalls.Held cut = held.next();
+        assertEquals(FailureKind.OVERLOADED, cut.cancelled().kind());
+        assertEquals(Outcome.OVERLOADED, cut.request().call().outcome());
     }
 }

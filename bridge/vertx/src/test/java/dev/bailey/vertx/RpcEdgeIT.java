@@ -191,7 +191,9 @@ final class RpcEdgeIT {
                 FrameCaller caller = edge.caller().sends("[" + call(1) + "," + call(2) + "]")) {
             HeldCalls.Held one = held.next();
             assertEquals(2, RunningEdge.get(edge.close(SHORT)));
-            assertEquals(FailureKind.CLIENT_GONE, one.cancelled().kind());
+            assertEquals(FailureKind.OVERLOADED, one.cancelled().kind());
+            String answer = caller.answer();
+            assertEquals(2, answer.split("-32053", -1).length - 1, answer);
             assertNull(caller.next());
         }
     }

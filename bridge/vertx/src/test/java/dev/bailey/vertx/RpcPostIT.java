@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.bailey.Bridge;
 import dev.bailey.call.CallObserver;
 import dev.bailey.call.FailureKind;
+import dev.bailey.call.Outcome;
 import dev.bailey.config.BridgeConfig;
 import dev.bailey.config.ConfigLoader;
 import dev.bailey.config.LimitsConfig;
@@ -111,6 +112,21 @@ final class RpcPostIT {
             caller.resets();
             assertEquals(FailureKind.CLIENT_GONE, one.cancelled().kind());
             assertEquals(FailureKind.CLIENT_GONE, two.cancelled().kind());
+        }
+    }
+
+    @Test
+    void callsThatTheDrainCutsAreToldSo() throws Exception {
+        try (RunningEdge edge = RunningEdge.on(edge(held));
+                SocketCaller caller = edge.caller()
+                        .sends(post("Content-Type: application/json\r\n", "[" + CALL + "," + CALL + "]"))) {
+            HeldCalls.Held one = held.next();
+            held.next();
+            assertEquals(1, edge.cutAfter(Duration.ofMillis(50)));
+            WireAnswer answer = caller.answersToTheEnd().get(0);
+            assertEquals(200, answer.status());
+            assertEquals(2, answer.body().split("-32053", -1).length - 1, answer.body());
+            assertEquals(Outcome.OVERLOADED, one.request().call().outcome());
         }
     }
 

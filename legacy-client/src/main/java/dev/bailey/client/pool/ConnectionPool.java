@@ -113,9 +113,12 @@ public final class ConnectionPool<C extends PooledConnection> implements Service
      */
     public boolean withdraw(Waiter<C> waiter) {
         boolean withdrawn;
+        Actions<C> actions;
         synchronized (lock) {
             withdrawn = state.withdraw(waiter);
+            actions = state.takeActions();
         }
+        run(actions);
         if (withdrawn) {
             told(waiter);
         }

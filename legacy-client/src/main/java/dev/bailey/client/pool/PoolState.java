@@ -274,11 +274,36 @@ final class PoolState<C extends PooledConnection> {
     /** Who has waited longest, of those whom this connection can serve. */
     private @Nullable Waiter<C> nextFor(Membership<C> member) {
         Waiter<C> loner = loners.first();
-        if (loner == null || !Roster.isUnused(member)) {
+        Waiter<C> other = waiters.first();
+        if (loner == null || (other != null && other.since - loner.since < 0)) {
             return waiters.poll();
         }
-        Waiter<C> other = waiters.first();
-        return other == null || loner.since - other.since <= 0 ? loners.poll() : waiters.poll();
+        if (Roster.isUnused(member)) {
+            return loners.poll();
+        }
+        return member == roster.reserved() ? null : waiters.poll();
+    }
+
+    /**
+     * Sees to it that one who wants to be alone is not kept waiting by calls that came later, nor by replies that never come.
+     * Where no more connections may be opened one that waits for nothing else than such replies makes room; or else the
+     * emptiest is kept free of calls that came later.
+     */
+    private void favourLoners() {
+        Membership<C> reserved = roster.reserved();
+        if (loners.first() == null) {
+            if (reserved != null) {
+                roster.unreserve(reserved);
+                serveWaiters(reserved);
+            }
+        } else if (!roster.hasRoom() && !roster.isRoomComing()) {
+            Membership<C> emptiest = roster.emptiestShared();
+            if (emptiest != null && emptiest.live == 0) {
+                retire(emptiest);
+            } else if (emptiest != null && reserved == null) {
+                roster.reserve(emptiest);
+            }
+        }
     }
 
     private void closeIfDone(Membership<C> member) {
@@ -402,9 +427,10 @@ final class PoolState<C extends PooledConnection> {
         return current;
     }
 
-    /** What has been left to do; to be run without the lock. */
+    /** The end of every change: what has been left to do; to be run without the lock. */
     @Nullable
     Actions<C> takeActions() {
+        favourLoners();
         Actions<C> taken = actions;
         actions = null;
         return taken;

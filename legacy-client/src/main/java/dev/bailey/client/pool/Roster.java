@@ -4,6 +4,7 @@ import dev.bailey.call.EventLoop;
 import dev.bailey.client.pool.Membership.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in a pool, at which stage, and how many places are taken: the counts, and nothing of why. Under the pool's lock. */
 final class Roster<C extends PooledConnection> {
@@ -14,6 +15,7 @@ final class Roster<C extends PooledConnection> {
     private int connecting;
     private int accepting;
     private int inFlight;
+    private @Nullable Membership<C> reserved;
 
     Roster(int maxConnections, int places, List<? extends EventLoop> loops) {
         this.maxConnections = maxConnections;
@@ -38,7 +40,7 @@ final class Roster<C extends PooledConnection> {
         accepting++;
         member.stage = Stage.OPEN;
         member.connection = connection;
-        member.share.hasFree(member);
+        offer(member);
     }
 
     /** From open to retiring: no new calls. */
@@ -47,6 +49,7 @@ final class Roster<C extends PooledConnection> {
         member.share.members--;
         member.share.isFull(member);
         member.stage = Stage.RETIRING;
+        reserved = reserved == member ? null : reserved;
     }
 
     /** From whatever stage to closed. */
@@ -57,7 +60,7 @@ final class Roster<C extends PooledConnection> {
         } else if (member.stage == Stage.OPEN) {
             retire(member);
         }
-        inFlight -= member.live;
+        inFlight -= member.live + member.held;
         member.stage = Stage.CLOSED;
         members.remove(member);
     }
@@ -73,12 +76,18 @@ final class Roster<C extends PooledConnection> {
         return member.live + member.held == 0;
     }
 
+    /** Whether new calls may go there. */
+    private boolean isOffered(Membership<C> member) {
+        return member.stage == Stage.OPEN && member != reserved && hasPlace(member);
+    }
+
     /** All places go to one call, which counts as one. */
     void takeAll(Membership<C> member) {
         member.exclusive = true;
         member.live++;
         inFlight++;
         member.share.isFull(member);
+        reserved = reserved == member ? null : reserved;
     }
 
     void take(Membership<C> member) {
@@ -90,30 +99,76 @@ final class Roster<C extends PooledConnection> {
     }
 
     void release(Membership<C> member) {
-        boolean wasFull = !hasPlace(member);
+        boolean wasOffered = isOffered(member);
         member.exclusive = false;
         member.live--;
         inFlight--;
-        placeFree(member, wasFull);
+        if (!wasOffered) {
+            offer(member);
+        }
     }
 
-    /** The place stays taken, by nobody. */
+    /** The place stays taken, by nobody: the service may still be at work on that call. */
     void abandon(Membership<C> member) {
         member.live--;
         member.held++;
-        inFlight--;
     }
 
     void reclaim(Membership<C> member) {
-        boolean wasFull = !hasPlace(member);
+        boolean wasOffered = isOffered(member);
         member.held--;
-        placeFree(member, wasFull);
+        inFlight--;
+        if (!wasOffered) {
+            offer(member);
+        }
     }
 
-    private static <C extends PooledConnection> void placeFree(Membership<C> member, boolean wasFull) {
-        if (wasFull && member.stage == Stage.OPEN) {
+    private void offer(Membership<C> member) {
+        if (isOffered(member)) {
             member.share.hasFree(member);
         }
+    }
+
+    // ---- room for one that wants to be alone
+
+    /** Open to calls that share it; that with the fewest, or none. */
+    @Nullable
+    Membership<C> emptiestShared() {
+        Membership<C> emptiest = null;
+        for (Membership<C> member : members) {
+            boolean shared = member.stage == Stage.OPEN && !member.exclusive;
+            if (shared && (emptiest == null || member.live < emptiest.live)) {
+                emptiest = member;
+            }
+        }
+        return emptiest;
+    }
+
+    /** Whether there will be room for another connection soon, or for those that wait on one that is being opened. */
+    boolean isRoomComing() {
+        for (Membership<C> member : members) {
+            if (member.stage == Stage.CONNECTING || (member.stage == Stage.RETIRING && member.live == 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It gets no new calls until one has all its places. One at a time. */
+    void reserve(Membership<C> member) {
+        reserved = member;
+        member.share.isFull(member);
+    }
+
+    @Nullable
+    Membership<C> reserved() {
+        return reserved;
+    }
+
+    /** It gets new calls again. */
+    void unreserve(Membership<C> member) {
+        reserved = null;
+        offer(member);
     }
 
     // ---- counts
@@ -154,15 +209,16 @@ final class Roster<C extends PooledConnection> {
         return members.size() - connecting;
     }
 
-    /** Open without a call that somebody waits for. */
+    /** Open, and no place is taken. */
     int idle() {
         int idle = 0;
         for (Membership<C> member : members) {
-            idle += member.isOpen() && member.live == 0 ? 1 : 0;
+            idle += member.isOpen() && isUnused(member) ? 1 : 0;
         }
         return idle;
     }
 
+    /** Calls that the service has, given up or not. */
     int inFlight() {
         return inFlight;
     }

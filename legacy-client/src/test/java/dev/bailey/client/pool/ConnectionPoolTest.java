@@ -166,6 +166,102 @@ class ConnectionPoolTest {
     }
 
     @Test
+    void callsThatCameLaterDoNotKeepOneWaitingWhoWantsToBeAlone() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 64, 128);
+        FakeCall first = call(pool, 0);
+        FakeCall alone = callAlone(pool, 0);
+        FakeCall later = call(pool, 1);
+        assertTrue(later.isWaiting());
+        answer(first);
+        assertSame(first.connection(), alone.connection());
+        assertTrue(later.isWaiting());
+        answer(alone);
+        assertSame(alone.connection(), later.connection());
+    }
+
+    @Test
+    void callsThatCameEarlierGoBeforeOneWhoWantsToBeAlone() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 2, 128);
+        FakeCall first = call(pool, 0);
+        FakeCall second = call(pool, 0);
+        FakeCall earlier = call(pool, 0);
+        time.pass(Duration.ofMillis(10));
+        FakeCall alone = callAlone(pool, 0);
+        answer(first);
+        assertSame(second.connection(), earlier.connection());
+        answer(second);
+        answer(earlier);
+        assertSame(second.connection(), alone.connection());
+    }
+
+    @Test
+    void onlyOneConnectionIsKeptFreeForWhoWantsToBeAlone() {
+        ConnectionPool<FakeConnection> pool = pool(2, 0, 2, 128);
+        FakeCall full = call(pool, 0);
+        call(pool, 0);
+        FakeCall emptier = call(pool, 0);
+        FakeCall alone = callAlone(pool, 0);
+        FakeCall later = call(pool, 0);
+        assertTrue(later.isWaiting());
+        answer(full);
+        assertSame(full.connection(), later.connection());
+        assertTrue(alone.isWaiting());
+        answer(emptier);
+        assertSame(emptier.connection(), alone.connection());
+    }
+
+    @Test
+    void whoWantsToBeAloneAndGivesUpLeavesItsConnectionToTheOthers() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 64, 128);
+        FakeCall first = call(pool, 0);
+        FakeCall alone = callAlone(pool, 0);
+        FakeCall later = call(pool, 0);
+        time.on(time.loop(0), () -> alone.withdraw(pool));
+        time.settle();
+        assertSame(first.connection(), later.connection());
+        assertSame(first.connection(), call(pool, 0).connection());
+    }
+
+    @Test
+    void repliesThatNeverComeMakeRoomForOneWhoWantsToBeAlone() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 64, 128);
+        FakeCall lost = call(pool, 0);
+        FakeCall other = call(pool, 0);
+        FakeConnection held = lost.connection();
+        time.on(held.loop(), () -> held.abandon(lost));
+        FakeCall alone = callAlone(pool, 0);
+        assertTrue(held.isOpen(), "somebody waits there");
+        answer(other);
+        assertFalse(held.isOpen());
+        assertNotSame(held, alone.connection());
+        assertEquals(2, service.attempts());
+    }
+
+    @Test
+    void aPlaceThatIsHeldIsInFlightAndItsConnectionActive() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 64, 128);
+        FakeCall given = call(pool, 0);
+        FakeConnection connection = given.connection();
+        time.on(connection.loop(), () -> connection.abandon(given));
+        assertEquals(1, pool.inFlight());
+        assertEquals(1, pool.activeConnections());
+        assertEquals(0, pool.idleConnections());
+        time.on(connection.loop(), connection::answerLate);
+        assertEquals(0, pool.inFlight());
+        assertEquals(1, pool.idleConnections());
+    }
+
+    @Test
+    void aPlaceThatIsHeldIsNotInFlightAnyMoreWhenItsConnectionIsGone() {
+        ConnectionPool<FakeConnection> pool = pool(1, 0, 64, 128);
+        FakeCall given = call(pool, 0);
+        FakeConnection connection = given.connection();
+        time.on(connection.loop(), () -> connection.abandon(given));
+        time.on(connection.loop(), connection::die);
+        assertEquals(0, pool.inFlight());
+    }
+
+    @Test
     void whoWaitedLongestIsServedFirst() {
         ConnectionPool<FakeConnection> pool = pool(1, 0, 1, 128);
         FakeCall running = call(pool, 0);

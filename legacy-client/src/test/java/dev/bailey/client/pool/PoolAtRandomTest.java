@@ -33,6 +33,60 @@ class PoolAtRandomTest {
         scene.finish();
     }
 
+    /**
+     * Ordinary calls come all the time and some are never answered; whoever wants a connection of its own still has it, once
+     * every call that was there before has come to its end.
+     */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoWantsToBeAloneIsNeverStarved(long seed) {
+        Random random = new Random(seed);
+        VirtualTime time = new VirtualTime(1 + random.nextInt(3), seed);
+        PoolConfig config = new PoolConfig(
+                1 + random.nextInt(3),
+                0,
+                8 + random.nextInt(24),
+                1000,
+                Duration.ofMillis(250),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(4),
+                Duration.ofMinutes(5));
+        ConnectionPool<FakeConnection> pool = new ConnectionPool<>(
+                new FakeService(), config, config.maxInFlight(), time.loops(), new SplittableRandom(seed), nanos -> {});
+        List<FakeCall> shared = new ArrayList<>();
+        for (int round = 0; round < 10; round++) {
+            List<FakeCall> alone = new ArrayList<>();
+            VirtualTime.Loop loop = time.loop(random.nextInt(time.loops().size()));
+            time.on(loop, () -> alone.add(FakeCall.asks(pool, loop, true)));
+            for (int i = 0; i < 20; i++) {
+                shared.removeIf(call -> ends(call, time, random));
+                for (VirtualTime.Loop any : time.loops()) {
+                    time.on(any, () -> shared.add(FakeCall.asks(pool, any)));
+                }
+                time.pass(Duration.ofMillis(10));
+            }
+            FakeConnection own = alone.get(0).connection();
+            time.on(own.loop(), () -> own.answer(alone.get(0)));
+        }
+    }
+
+    /** One call in eight never gets an answer. */
+    private static boolean ends(FakeCall call, VirtualTime time, Random random) {
+        if (!call.told().equals(List.of("acquired"))) {
+            return !call.isWaiting();
+        }
+        FakeConnection on = call.connection();
+        boolean lost = random.nextInt(8) == 0;
+        time.on(on.loop(), () -> {
+            if (lost) {
+                on.abandon(call);
+            } else {
+                on.answer(call);
+            }
+        });
+        return true;
+    }
+
     private static final class Scene {
         private final Random random;
         private final VirtualTime time;
@@ -81,7 +135,8 @@ class PoolAtRandomTest {
 
         private void ask() {
             VirtualTime.Loop loop = time.loop(random.nextInt(time.loops().size()));
-            time.on(loop, () -> calls.add(FakeCall.asks(pool, loop)));
+            boolean alone = random.nextInt(4) == 0;
+            time.on(loop, () -> calls.add(FakeCall.asks(pool, loop, alone)));
         }
 
         private void answer(FakeConnection connection) {
@@ -89,7 +144,14 @@ class PoolAtRandomTest {
         }
 
         private void abandon(FakeConnection connection) {
-            pick(connection.calls(), connection::abandon);
+            // who is alone takes its connection along
+            pick(connection.calls(), call -> {
+                if (call.wantsAllPlaces()) {
+                    connection.die();
+                } else {
+                    connection.abandon(call);
+                }
+            });
         }
 
         private void retire(FakeConnection connection) {
@@ -134,6 +196,8 @@ class PoolAtRandomTest {
             assertTrue(all <= maxConnections, all + " connections");
             for (FakeConnection connection : service.open()) {
                 assertTrue(connection.taken() <= places, connection.taken() + " places taken");
+                boolean alone = connection.calls().stream().anyMatch(FakeCall::wantsAllPlaces);
+                assertTrue(!alone || connection.taken() == 1, "somebody is not alone");
             }
             for (FakeCall call : calls) {
                 assertTrue(call.told().size() <= 2, () -> call.told().toString());
@@ -148,7 +212,12 @@ class PoolAtRandomTest {
                     call.told().size() == 1 || call.told().equals(List.of("acquired", "answered")),
                     () -> call.told().toString()));
             for (FakeConnection connection : service.open()) {
-                time.on(connection.loop(), () -> connection.calls().forEach(connection::answer));
+                time.on(connection.loop(), () -> {
+                    connection.calls().forEach(connection::answer);
+                    while (connection.late() > 0) {
+                        connection.answerLate();
+                    }
+                });
             }
             time.settle();
             assertEquals(0, pool.inFlight());

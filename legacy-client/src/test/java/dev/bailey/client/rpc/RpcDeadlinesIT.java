@@ -72,7 +72,7 @@ class RpcDeadlinesIT {
             RpcCaller.Open third = caller.call("c", "");
             assertFailed(FailureKind.TIMEOUT, Delivery.UNKNOWN, timedOut);
             RpcCaller.Open fourth = caller.call("d", "");
-            caller.await("the fourth to queue", gauges -> gauges.pending() == 1 && gauges.inFlight() == 2);
+            caller.await("the fourth to queue", gauges -> gauges.pending() == 1 && gauges.inFlight() == 3);
             over.countDown();
             assertResult("4", fourth);
             assertResult("2", second);
@@ -163,7 +163,8 @@ class RpcDeadlinesIT {
                 RpcCaller caller = caller(service, pool -> pool)) {
             RpcCaller.Open call = caller.call("a", "", SHORT);
             assertFailed(FailureKind.TIMEOUT, Delivery.UNKNOWN, call);
-            caller.await("the connection to close", gauges -> gauges.idleConnections() == 0);
+            caller.await(
+                    "the connection to close", gauges -> gauges.activeConnections() + gauges.idleConnections() == 0);
         }
     }
 
