@@ -1,6 +1,7 @@
 package dev.bailey;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -99,6 +100,25 @@ final class RoomsTest {
             .haveSimpleNameEndingWith("Manager")
             .orShould()
             .haveSimpleNameStartingWith("Abstract");
+
+    /** Many bridges live in one process, and the process is its host's. */
+    @ArchTest
+    static final ArchRule NO_STATIC_STATE = fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule NOBODY_ENDS_THE_PROCESS = noClasses()
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "addShutdownHook", Thread.class);
+
+    @ArchTest
+    static final ArchRule NOBODY_CONFIGURES_LOGS =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
     private static ArchRule knowsOnly(String room, String... others) {
         String[] known = Stream.concat(

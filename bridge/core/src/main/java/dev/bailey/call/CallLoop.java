@@ -125,7 +125,8 @@ public final class CallLoop implements EventLoop {
     private static void runGuarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an error too: a loop that is never left keeps its call, and the deadline of it, for ever
             LOG.log(Level.ERROR, "a task of a call failed through a fault of Bailey's own; please report this", e);
         }
     }

@@ -86,7 +86,8 @@ public final class HostLoops implements AutoCloseable {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // an error too: everybody's deadlines need this thread
                 LOG.log(Level.ERROR, "a task of a call failed through a fault of Bailey's own; please report this", e);
             }
         }

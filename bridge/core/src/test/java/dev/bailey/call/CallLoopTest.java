@@ -198,6 +198,21 @@ final class CallLoopTest {
     }
 
     @Test
+    void noErrorTakesTheDaemonThreadOrTheLoopAlong() throws Exception {
+        loop.execute(() -> {
+            throw new StackOverflowError("on purpose");
+        });
+        loop.execute(() -> happened.add("goes on"));
+        assertEquals("goes on", next());
+        loops.execute(() -> {
+            throw new StackOverflowError("on purpose");
+        });
+        loop.enter(
+                () -> loop.schedule(new Named("in time"), Duration.ofMillis(10).toNanos()));
+        assertEquals("in time", next());
+    }
+
+    @Test
     void theDaemonThreadEndsOnceItIsClosedAndNothingWaits() throws Exception {
         BlockingQueue<Thread> daemon = new LinkedBlockingQueue<>();
         loop.enter(() -> loop.schedule(new Named("still"), Duration.ofMillis(30).toNanos()));

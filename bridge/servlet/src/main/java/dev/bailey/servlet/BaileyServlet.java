@@ -21,6 +21,10 @@ public final class BaileyServlet extends HttpServlet {
     /** Every verb: which of them a path takes is for the routes to say. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
+        if (ServletExchange.isCut(request)) {
+            throw new IllegalStateException(
+                    "the service failed in the middle of an answer that flowed; the caller gets no more");
+        }
         if (!request.isAsyncSupported()) {
             throw new IllegalStateException(
                     "BaileyServlet needs asyncSupported=true, its own and that of every filter before it");

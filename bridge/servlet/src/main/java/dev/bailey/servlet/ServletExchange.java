@@ -3,9 +3,12 @@ package dev.bailey.servlet;
 import dev.bailey.Bridge;
 import dev.bailey.call.Call;
 import dev.bailey.call.CallLoop;
+import dev.bailey.call.Failure;
 import dev.bailey.call.FailureException;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.Outcome;
+import dev.bailey.flow.UnwantedFlow;
+import dev.bailey.http.Headers;
 import dev.bailey.http.HttpBody;
 import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpReply;
@@ -16,7 +19,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * once, as any servlet does; the container sends it. Every other answer is written as the caller takes it.
  */
 final class ServletExchange implements AsyncListener {
+    private static final String CUT = ServletExchange.class.getName() + ".cut";
+
     private final Bridge bridge;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -39,6 +43,9 @@ final class ServletExchange implements AsyncListener {
 
     /** Whether one of the container's threads is in here; until it has gone the container calls no listener. */
     private volatile @Nullable Thread container;
+
+    /** What writes an answer that flows. */
+    private volatile @Nullable ServletFlow flow;
 
     // on the loop
     private boolean closes;
@@ -79,8 +86,20 @@ final class ServletExchange implements AsyncListener {
         async.setTimeout(0);
         async.addListener(this);
         int version = request.getProtocol().equals("HTTP/1.0") ? 0 : 1;
+        if (version == 1) {
+            // in chunks or frames, of which a last one is missing when the answer is cut
+            call.callerTakesFlow();
+        }
         HttpCall asked = new HttpCall(request.getMethod(), target(), version, new ServletHeaders(request), body, call);
-        inContainer(() -> bridge.http().handle(asked).whenComplete(this::reply));
+        inContainer(() -> ask(asked));
+    }
+
+    private void ask(HttpCall asked) {
+        try {
+            bridge.http().handle(asked).whenComplete(this::reply);
+        } catch (RuntimeException | Error e) {
+            reply(null, e);
+        }
     }
 
     /** As it was sent, less the context path: where an application is deployed is not for routes to know. */
@@ -120,9 +139,12 @@ final class ServletExchange implements AsyncListener {
             return;
         }
         answered = true;
-        HttpReply.Answer answer = reply instanceof HttpReply.Answer known && isFinal(known) ? known : internal(thrown);
         try {
-            write(answer);
+            if (reply instanceof HttpReply.Flowing flowing) {
+                write(flowing);
+            } else {
+                write(reply instanceof HttpReply.Answer known && isFinal(known) ? known : internal(thrown));
+            }
         } catch (IOException | IllegalStateException e) {
             // the container has given the request up already
             gone();
@@ -141,13 +163,17 @@ final class ServletExchange implements AsyncListener {
         return new Problem(Outcome.INTERNAL, FailureKind.INTERNAL.status(), detail).answer();
     }
 
-    private void write(HttpReply.Answer answer) throws IOException {
-        boolean bodyless = answer.status() == 204 || answer.status() == 304;
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::addHeader);
+    private void writeHead(int status, Headers headers) {
+        response.setStatus(status);
+        headers.forEach(response::addHeader);
         if (closes) {
             response.setHeader("Connection", "close");
         }
+    }
+
+    private void write(HttpReply.Answer answer) throws IOException {
+        boolean bodyless = answer.status() == 204 || answer.status() == 304;
+        writeHead(answer.status(), answer.headers());
         boolean head = request.getMethod().equals("HEAD");
         long length = bodyless ? -1 : answer.contentLength(head);
         if (length >= 0) {
@@ -156,7 +182,8 @@ final class ServletExchange implements AsyncListener {
         Payload content = bodyless || head ? Payload.EMPTY : answer.body();
         Thread inside = container;
         if (inside == null || content.length() > response.getBufferSize()) {
-            response.getOutputStream().setWriteListener(new AnswerWriting(content, answer.outcome()));
+            ServletOutputStream out = response.getOutputStream();
+            out.setWriteListener(new AnswerWriting(this, out, content, answer.outcome()));
             return;
         }
         response.getOutputStream().write(content.array(), content.offset(), content.length());
@@ -167,9 +194,49 @@ final class ServletExchange implements AsyncListener {
         ended(answer.outcome());
     }
 
-    private void ended(Outcome outcome) {
+    /** The last byte is written. Any thread. */
+    void ended(Outcome outcome) {
         call.end(outcome);
         async.complete();
+    }
+
+    // ---- an answer that flows, on the loop
+
+    private void write(HttpReply.Flowing flowing) throws IOException {
+        if (call.hasEnded()) {
+            UnwantedFlow.drop(flowing.body());
+            return;
+        }
+        writeHead(flowing.status(), flowing.headers());
+        if (request.getMethod().equals("HEAD")) {
+            UnwantedFlow.drop(flowing.body());
+            ended(flowing.outcome());
+            return;
+        }
+        ServletFlow writing = new ServletFlow(this, loop, response.getOutputStream());
+        flow = writing;
+        flowing.body().subscribe(writing);
+    }
+
+    /** What flowed did not end well: the connection must not look as if it had. */
+    void cut(Failure why) {
+        call.explain(why.detail());
+        call.end(why.outcome());
+        request.setAttribute(CUT, true);
+        try {
+            async.dispatch();
+        } catch (IllegalStateException e) {
+            // the container was first
+            assert call.hasEnded();
+        }
+    }
+
+    /**
+     * Whether a request comes back only to fail: there is no other way for a servlet to have the container give up a connection
+     * whose answer has begun.
+     */
+    static boolean isCut(HttpServletRequest request) {
+        return request.getAttribute(CUT) != null;
     }
 
     // ---- the end
@@ -179,7 +246,8 @@ final class ServletExchange implements AsyncListener {
     }
 
     /** Any thread. */
-    private void gone() {
+    void gone() {
+        cancelFlow();
         call.cancel(callerGone().failure());
         if (call.end(Outcome.CLIENT_GONE)) {
             try {
@@ -201,8 +269,16 @@ final class ServletExchange implements AsyncListener {
         gone();
     }
 
+    private void cancelFlow() {
+        ServletFlow writing = flow;
+        if (writing != null) {
+            loop.run(writing::cancel);
+        }
+    }
+
     @Override
     public void onComplete(AsyncEvent event) {
+        cancelFlow();
         call.cancel(callerGone().failure());
         call.end(Outcome.CLIENT_GONE);
     }
@@ -210,39 +286,5 @@ final class ServletExchange implements AsyncListener {
     @Override
     public void onStartAsync(AsyncEvent event) {
         // nobody else starts it
-    }
-
-    /** Writes a whole body as fast as the caller takes it. On the container's threads, one at a time. */
-    private final class AnswerWriting implements WriteListener {
-        private static final int PIECE = 64 * 1024;
-
-        private final Payload content;
-        private final Outcome outcome;
-        private int written;
-
-        AnswerWriting(Payload content, Outcome outcome) {
-            this.content = content;
-            this.outcome = outcome;
-        }
-
-        @Override
-        public void onWritePossible() throws IOException {
-            ServletOutputStream out = response.getOutputStream();
-            while (out.isReady()) {
-                int length = Math.min(PIECE, content.length() - written);
-                if (length == 0) {
-                    ended(outcome);
-                    return;
-                }
-                int from = content.offset() + written;
-                written += length;
-                out.write(content.array(), from, length);
-            }
-        }
-
-        @Override
-        public void onError(Throwable lost) {
-            gone();
-        }
     }
 }

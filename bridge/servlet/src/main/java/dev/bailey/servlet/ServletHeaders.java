@@ -43,10 +43,11 @@ final class ServletHeaders implements Headers {
     @Override
     public int size() {
         int fields = 0;
-        for (String name : Collections.list(request.getHeaderNames())) {
-            for (Enumeration<String> values = request.getHeaders(name);
-                    values.hasMoreElements();
-                    values.nextElement()) {
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            Enumeration<String> values = request.getHeaders(names.nextElement());
+            while (values.hasMoreElements()) {
+                values.nextElement();
                 fields++;
             }
         }

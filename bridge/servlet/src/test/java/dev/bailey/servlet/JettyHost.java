@@ -23,13 +23,13 @@ final class JettyHost extends HttpServlet implements AutoCloseable {
     private transient volatile @Nullable BaileyServlet serving;
 
     JettyHost() throws Exception {
+        ServletContextHandler context = new ServletContextHandler();
         HttpConfiguration http = new HttpConfiguration();
-        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setUriCompliance(UriCompliance.UNSAFE); // Bailey checks every target itself
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler();
-        context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addServlet(new ServletHolder(this), "/*");
         server.setHandler(context);
         server.start();

@@ -1,5 +1,6 @@
 package dev.bailey.spring;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailey.Bridge;
 import dev.bailey.BridgeBuilder;
 import dev.bailey.Transport;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * Serves the routes of {@code bailey.config} (or of {@code bailey.*}) in this application, at the paths where the sidecar serves
@@ -69,20 +71,23 @@ public class BaileyAutoConfiguration {
             BridgeConfig config,
             ListableBeanFactory beans,
             ObjectProvider<Transport> transport,
+            ObjectProvider<BeanDispatcher> dispatcher,
             ObjectProvider<BridgeMeters> meters) {
         BridgeBuilder builder = Bridge.builder().config(config);
-        services(beans, config).forEach(builder::service);
+        services(beans, config, dispatcher).forEach(builder::service);
         transport.ifAvailable(builder::transport);
         meters.ifAvailable(found -> found.addTo(builder));
         return builder.build();
     }
 
-    private static Map<String, RpcHandler> services(ListableBeanFactory beans, BridgeConfig config) {
+    private static Map<String, RpcHandler> services(
+            ListableBeanFactory beans, BridgeConfig config, ObjectProvider<BeanDispatcher> dispatcher) {
         Map<String, RpcHandler> services = new LinkedHashMap<>(beans.getBeansOfType(RpcHandler.class));
         services.keySet().retainAll(config.services().keySet());
         beans.getBeansWithAnnotation(BaileyService.class).forEach((name, bean) -> {
             BaileyService service = beans.findAnnotationOnBean(name, BaileyService.class);
-            if (service != null && services.put(service.value(), Dispatcher.of(bean)) != null) {
+            if (service != null
+                    && services.put(service.value(), dispatcher.getObject().serving(bean)) != null) {
                 throw new IllegalStateException(
                         "the service '" + service.value() + "' is given by two beans; one is " + name);
             }
@@ -111,6 +116,22 @@ public class BaileyAutoConfiguration {
         BridgeMeters baileyMeters(ObjectProvider<MeterRegistry> registry) {
             return builder -> registry.ifAvailable(builder::meterRegistry);
         }
+    }
+
+    /** Components with the application's Jackson, where it has one that the dispatcher knows: dates are as in its other answers. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObjectMapper.class)
+    static class Components {
+        @Bean
+        BeanDispatcher baileyDispatcher(ObjectProvider<ObjectMapper> mapper) {
+            // a proxy's class has methods that are nobody's
+            return bean -> Dispatcher.of(ClassUtils.getUserClass(bean), bean, mapper.getIfUnique(ObjectMapper::new));
+        }
+    }
+
+    /** Keeps Jackson, which need not be there, out of the signatures. */
+    interface BeanDispatcher {
+        RpcHandler serving(Object bean);
     }
 
     /** Keeps Micrometer, which need not be there, out of the signatures. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -16,6 +17,11 @@ final class InlineConfig {
     private static final String PREFIX = "bailey";
     private static final List<String> SECTIONS = List.of(
             "http", "admin", "rpc", "services", "routes", "defaults", "limits", "log", "drainDelay", "drainTimeout");
+
+    /** Of a route: params of the owner's, who says by quotes in YAML whether they are texts. */
+    private static final String CONSTANTS = "constants";
+
+    private static final Pattern PLAIN = Pattern.compile("true|false|0|-?[1-9]\\d{0,17}");
 
     private final Map<String, Object> sections;
 
@@ -38,25 +44,31 @@ final class InlineConfig {
 
     /** JSON, which is YAML too. */
     String text() {
-        return text(sections);
+        return text(sections, false);
     }
 
-    private static String text(Object value) {
+    /** @param asGiven whether a text stays one whatever it looks like */
+    private static String text(Object value, boolean asGiven) {
         if (value instanceof Map<?, ?> map) {
-            return isList(map) ? list(map) : object(map);
+            return isList(map) ? list(map, asGiven) : object(map, asGiven);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(InlineConfig::text).collect(Collectors.joining(",", "[", "]"));
+            return list.stream().map(item -> text(item, asGiven)).collect(Collectors.joining(",", "[", "]"));
         }
-        // numbers and booleans stay plain, so that a text as "2.0" is not taken for one nor one for a text
-        return value instanceof Number || value instanceof Boolean
-                ? value.toString()
-                : Json.string(String.valueOf(value)).toString();
+        // "2.0" is a version and no number; but what stands in a .properties file is text, true and 8 too
+        String text = String.valueOf(value);
+        boolean plain = value instanceof Number
+                || value instanceof Boolean
+                || (!asGiven && PLAIN.matcher(text).matches());
+        return plain ? text : Json.string(text).toString();
     }
 
-    private static String object(Map<?, ?> map) {
+    private static String object(Map<?, ?> map, boolean asGiven) {
         return map.entrySet().stream()
-                .map(entry -> Json.string(String.valueOf(entry.getKey())) + ":" + text(entry.getValue()))
+                .map(entry -> {
+                    String key = String.valueOf(entry.getKey());
+                    return Json.string(key) + ":" + text(entry.getValue(), asGiven || key.equals(CONSTANTS));
+                })
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
@@ -66,9 +78,9 @@ final class InlineConfig {
                 && IntStream.range(0, map.size()).allMatch(index -> map.containsKey(Integer.toString(index)));
     }
 
-    private static String list(Map<?, ?> map) {
+    private static String list(Map<?, ?> map, boolean asGiven) {
         Map<Integer, Object> ordered = new TreeMap<>();
         map.forEach((index, value) -> ordered.put(Integer.valueOf(String.valueOf(index)), value));
-        return ordered.values().stream().map(InlineConfig::text).collect(Collectors.joining(",", "[", "]"));
+        return ordered.values().stream().map(item -> text(item, asGiven)).collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 /**
  * Serves a bridge's HTTP endpoints on a Vert.x server of the host, as its request handler or in a route of its router, before
  * anything that reads bodies. Paths are those of the routes file, whatever route of the host led here. Calls stay on the event loop
- * that they came on. Answers are sent whole, also on routes that stream. Thread-safe.
+ * that they came on. Thread-safe.
  */
 public final class BaileyHandler implements Handler<HttpServerRequest> {
     private final Bridge bridge;

@@ -5,6 +5,7 @@ import dev.bailey.call.Call;
 import dev.bailey.call.FailureException;
 import dev.bailey.call.Outcome;
 import dev.bailey.call.PendingReply;
+import dev.bailey.flow.UnwantedFlow;
 import dev.bailey.http.HttpBody;
 import dev.bailey.http.HttpCall;
 import dev.bailey.http.HttpReply;
@@ -24,6 +25,7 @@ final class HostedExchange {
     private final HttpServerRequest request;
     private final Call call;
     private @Nullable HostedBody body;
+    private @Nullable HostedFlow flow;
 
     HostedExchange(Bridge bridge, HttpServerRequest request, Call call) {
         this.bridge = bridge;
@@ -80,6 +82,10 @@ final class HostedExchange {
                 new HostedHeaders(request),
                 content,
                 call);
+        if (request.version() != HttpVersion.HTTP_1_0) {
+            // in chunks or frames, of which a last one is missing when the answer is cut
+            call.callerTakesFlow();
+        }
         call.loop().run(() -> {
             body = content instanceof HostedBody hosted ? hosted : null;
             ask(asked);
@@ -100,12 +106,15 @@ final class HostedExchange {
         HttpReply known = reply != null
                 ? reply
                 : new HttpReply.Failed(thrown == null ? Refusals.internal() : FailureException.failureOf(thrown));
-        call.loop().run(() -> answer(Refusals.answerOf(known)));
+        call.loop().run(() -> answer(known));
     }
 
-    private void answer(HttpReply.Answer answer) {
+    private void answer(HttpReply reply) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
+            if (reply instanceof HttpReply.Flowing flowing) {
+                UnwantedFlow.drop(flowing.body());
+            }
             gone();
             return;
         }
@@ -118,17 +127,40 @@ final class HostedExchange {
             if (last) {
                 response.putHeader("Connection", "close");
             }
-            write(response, answer).onComplete(written -> {
-                call.end(written.succeeded() ? answer.outcome() : Outcome.CLIENT_GONE);
-                if (last) {
-                    request.connection().close();
-                }
-            });
+            if (reply instanceof HttpReply.Flowing flowing) {
+                write(response, flowing, last);
+            } else {
+                HttpReply.Answer answer = Refusals.answerOf(reply);
+                ends(write(response, answer), answer.outcome(), last);
+            }
         } catch (IllegalStateException | IllegalArgumentException e) {
             // the host has given the request up already, or does not send such a thing
             gone();
             response.reset();
         }
+    }
+
+    private void ends(Future<Void> written, Outcome outcome, boolean last) {
+        written.onComplete(done -> {
+            call.end(done.succeeded() ? outcome : Outcome.CLIENT_GONE);
+            if (last) {
+                request.connection().close();
+            }
+        });
+    }
+
+    private void write(HttpServerResponse response, HttpReply.Flowing flowing, boolean last) {
+        response.setStatusCode(flowing.status());
+        flowing.headers().forEach(response.headers()::add);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            UnwantedFlow.drop(flowing.body());
+            ends(response.end(), flowing.outcome(), last);
+            return;
+        }
+        response.setChunked(true);
+        HostedFlow writing = new HostedFlow(response, call, written -> ends(written, flowing.outcome(), last));
+        flow = writing;
+        flowing.body().subscribe(writing);
     }
 
     private Future<Void> write(HttpServerResponse response, HttpReply.Answer answer) {
@@ -154,6 +186,9 @@ final class HostedExchange {
         call.cancel(Refusals.callerGone());
         call.end(Outcome.CLIENT_GONE);
         call.loop().run(() -> {
+            if (flow != null) {
+                flow.cancel();
+            }
             if (body != null) {
                 body.lose();
             }

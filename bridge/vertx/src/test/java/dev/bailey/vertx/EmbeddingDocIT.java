@@ -1,7 +1,6 @@
 package dev.bailey.vertx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.bailey.Bridge;
@@ -24,8 +23,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** docs/embedding.md: what it says of hosts on Vert.x and on the JDK's server is in here, word for word, and runs. */
 final class EmbeddingDocIT {
-    private static final Path DOC = Path.of("../../docs/embedding.md");
-    private static final Path THIS = Path.of("src/test/java/dev/bailey/vertx/EmbeddingDocIT.java");
     private static final String CONFIG = """
             services:
               ads: {url: "tcp://127.0.0.1:1"}
@@ -132,27 +127,5 @@ final class EmbeddingDocIT {
         threads.shutdown();
         assertEquals(0, bridge.inFlight());
         bridge.close();
-    }
-
-    @Test
-    void itsSnippetsAreInHere() throws IOException {
-        String source = unbroken(Files.readString(THIS));
-        String doc = Files.readString(DOC);
-        for (String section : new String[] {"## On Vert.x", "## In anything else"}) {
-            int from = doc.indexOf(section);
-            assertTrue(from >= 0, section);
-            int code = doc.indexOf("```java", from);
-            int end = doc.indexOf("\n## ", from + 1);
-            assertTrue(code >= 0 && code < end, section);
-            while (code >= 0 && code < end) {
-                String snippet = doc.substring(code + "```java".length(), doc.indexOf("```", code + 1));
-                assertTrue(source.contains(unbroken(snippet)), snippet);
-                code = doc.indexOf("```java", code + 1);
-            }
-        }
-    }
-
-    private static String unbroken(String text) {
-        return text.replaceAll("\\s+", "");
     }
 }

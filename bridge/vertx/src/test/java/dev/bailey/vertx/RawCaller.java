@@ -104,9 +104,7 @@ final class RawCaller implements AutoCloseable {
     Seen toTheEnd() {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                read.write(b);
-            }
+            in.transferTo(read);
             return new Seen(read.toString(StandardCharsets.UTF_8), false);
         } catch (IOException e) {
             return new Seen(read.toString(StandardCharsets.UTF_8), true);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +32,7 @@ class HostConformanceIT {
     static void start() {
         application = new Running(Host.class);
         Serving serving = application.bean(Serving.class);
-        kit = new HostKit("spring-boot-4", serving::serve);
+        kit = new HostKit("spring-boot-" + SpringBootVersion.getVersion().charAt(0), serving::serve);
     }
 
     @AfterAll
