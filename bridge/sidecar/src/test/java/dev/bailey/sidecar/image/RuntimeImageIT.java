@@ -155,7 +155,7 @@ class RuntimeImageIT {
         }
         try (SidecarProcess odd = start(script, Map.of("BAILEY_PROFILE", "fast"), "--version")) {
             assertEquals("", odd.rest());
-            assertEquals(1, odd.exitCode());
+            assertEquals(2, odd.exitCode());
             assertTrue(odd.err().contains("BAILEY_PROFILE is sidecar or throughput, not 'fast'"), odd.err());
         }
     }

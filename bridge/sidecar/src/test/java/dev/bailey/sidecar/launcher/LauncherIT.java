@@ -130,7 +130,7 @@ class LauncherIT {
         assertFalse(small.out().contains("CompactObjectHeaders"), "Java 17 has none");
         assertEquals("", small.err());
         Run odd = run(start("BAILEY_PROFILE=fast", "run"));
-        assertEquals(1, odd.exitCode());
+        assertEquals(2, odd.exitCode());
         assertTrue(odd.err().contains("BAILEY_PROFILE is sidecar or throughput, not 'fast'"), odd.err());
     }
 
