@@ -30,9 +30,13 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class InProcessBench {
-    private static final byte[] REQUEST = ("GET /ads/7?lang=fr HTTP/1.1\r\nHost: localhost:8080\r\n"
-                    + "User-Agent: bench/1.0\r\nAccept: application/json\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REQUEST = """
+            GET /ads/7?lang=fr HTTP/1.1\r
+            Host: localhost:8080\r
+            User-Agent: bench/1.0\r
+            Accept: application/json\r
+            \r
+            """.getBytes(StandardCharsets.US_ASCII);
     private static final String ROUTES = """
             services: {ads: {url: 'tcp://127.0.0.1:1'}}
             routes:
