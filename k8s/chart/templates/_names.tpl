@@ -15,7 +15,7 @@
 
 {{- define "chart.selector" -}}
 app.kubernetes.io/name: {{ include "chart.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
 {{- define "chart.labels" -}}
@@ -24,9 +24,9 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 app.kubernetes.io/part-of: bailey
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
-bailey.dev/tenant: {{ default .Release.Name .Values.tenant }}
+bailey.dev/tenant: {{ default .Release.Name .Values.tenant | quote }}
 {{- with .Values.contentType }}
-bailey.dev/content-type: {{ . }}
+bailey.dev/content-type: {{ . | quote }}
 {{- end }}
 {{- end -}}
 
@@ -71,5 +71,28 @@ flight; before them, in mode sidecar with a native sidecar, the application's wh
 {{- $needed := int (include "chart.endSeconds" .) -}}
 {{- if lt (int .Values.terminationGracePeriodSeconds) $needed -}}
 {{- fail (printf "terminationGracePeriodSeconds is %d, but ending in good order may take %d: raise it, or lower drain or application.preStopSeconds" (int .Values.terminationGracePeriodSeconds) $needed) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Every port of the pod once: two listeners on one port are a pod that never starts. */}}
+{{- define "chart.checkPorts" -}}
+{{- $ports := list (dict "key" "ports.http" "port" .Values.ports.http) (dict "key" "ports.admin" "port" .Values.ports.admin) -}}
+{{- $names := ternary (list "http" "admin" "rpc") (list "http" "admin") (eq .Values.mode "sidecar") -}}
+{{- range .Values.extraPorts -}}
+{{- if has .name $names -}}
+{{- fail (printf "extraPorts: the name %s is taken: choose another" .name) -}}
+{{- end -}}
+{{- $ports = append $ports (dict "key" (printf "extraPorts %s" .name) "port" .port) -}}
+{{- end -}}
+{{- if eq .Values.mode "sidecar" -}}
+{{- $ports = append $ports (dict "key" "application.port" "port" .Values.application.port) -}}
+{{- end -}}
+{{- $taken := dict -}}
+{{- range $ports -}}
+{{- $port := .port | int | toString -}}
+{{- if hasKey $taken $port -}}
+{{- fail (printf "%s and %s are both %s: the pod has each port once" (get $taken $port) .key $port) -}}
+{{- end -}}
+{{- $_ := set $taken $port .key -}}
 {{- end -}}
 {{- end -}}

@@ -145,6 +145,28 @@ class ChartTest {
     }
 
     @Test
+    void aPortThatIsTakenIsRefused() {
+        assertTrue(Chart.BAILEY
+                .refusal(SIDECAR + "ports: {http: 9090}\n")
+                .contains("ports.http and ports.admin are both 9090"));
+        assertTrue(Chart.BAILEY
+                .refusal(SIDECAR + "ports: {http: 4000}\napplication: {port: 4000}\n")
+                .contains("ports.http and application.port are both 4000"));
+        assertTrue(Chart.BAILEY
+                .refusal(SIDECAR + "extraPorts: [{name: rpc, port: 4100}]\n")
+                .contains("the name rpc is taken"));
+    }
+
+    @Test
+    void namesThatLookLikeNumbersStayText() {
+        Manifest deployment =
+                Manifest.only("Deployment", Chart.BAILEY.rendered(STANDALONE + "tenant: '123'\ncontentType: '2024'\n"));
+        JsonObject labels = deployment.at("metadata", "labels").getAsJsonObject();
+        assertTrue(labels.get("bailey.dev/tenant").getAsJsonPrimitive().isString());
+        assertTrue(labels.get("bailey.dev/content-type").getAsJsonPrimitive().isString());
+    }
+
+    @Test
     void aGracePeriodThatIsTooShortIsRefusedWithTheNumbers() {
         assertTrue(Chart.BAILEY
                 .refusal(STANDALONE + "terminationGracePeriodSeconds: 34\n")
@@ -282,10 +304,13 @@ class ChartTest {
         Manifest deployment = Manifest.only("Deployment", all);
         Pod pod = Pod.of(deployment);
         List<String> portNames = new ArrayList<>();
-        pod.containers().forEach(container -> container
-                .items("ports")
-                .forEach(port -> portNames.add(port.get("name").getAsString())));
+        List<String> ports = new ArrayList<>();
+        pod.containers().forEach(container -> container.items("ports").forEach(port -> {
+            portNames.add(port.get("name").getAsString());
+            ports.add(port.get("containerPort").getAsString());
+        }));
         assertEquals(List.copyOf(portNames), portNames.stream().distinct().toList());
+        assertEquals(List.copyOf(ports), ports.stream().distinct().toList());
         for (Manifest object : all) {
             selector(object).ifPresent(labels -> labels.getAsJsonObject()
                     .entrySet()
@@ -293,9 +318,10 @@ class ChartTest {
                             label.getValue().getAsString(), pod.label(label.getKey()), object.toString())));
         }
         for (Manifest service : Manifest.ofKind("Service", all)) {
+            // by number: names of an init container's ports are known to Services since Kubernetes 1.33 only
             service.items("spec", "ports")
                     .forEach(port ->
-                            assertTrue(portNames.contains(port.get("targetPort").getAsString()), port.toString()));
+                            assertTrue(ports.contains(port.get("targetPort").getAsString()), port.toString()));
         }
         assertEquals(
                 Manifest.only("ConfigMap", all).name(), pod.template().text("spec", "volumes", 0, "configMap", "name"));
