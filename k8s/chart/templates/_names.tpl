@@ -36,18 +36,21 @@ name: {{ include "chart.fullname" . }}
 labels:
   {{- include "chart.labels" . | nindent 2 }}
 {{- if eq .Values.mode "sidecar" }}
-applicationPort: {{ .Values.application.port }}
+applicationPort: {{ int .Values.application.port }}
 {{- else }}
 serviceUrl: {{ .Values.backend.url | quote }}
 {{- end }}
 values:
-  {{- pick .Values "profile" "image" "config" "secretName" "env" "ports" "extraPorts" "listenHost" "drain" "resources" "securityContext" "sidecar" | toYaml | nindent 2 }}
+  {{- pick .Values "profile" "image" "config" "secretName" "env" "ports" "extraPorts" "listenHost" "serverTiming" "drain" "resources" "securityContext" "sidecar" | toYaml | nindent 2 }}
 {{- end -}}
 
 {{/* How long the application goes on serving: a plain container beside it hears of the end at the same time, and drains first. */}}
 {{- define "chart.preStopSeconds" -}}
-{{- $drain := add .Values.drain.delaySeconds .Values.drain.timeoutSeconds -}}
-{{- ternary (int .Values.application.preStopSeconds) (max $drain .Values.application.preStopSeconds | int) .Values.sidecar.native -}}
+{{- if and (eq .Values.mode "sidecar") (not .Values.sidecar.native) -}}
+{{- max (add .Values.drain.delaySeconds .Values.drain.timeoutSeconds) .Values.application.preStopSeconds -}}
+{{- else -}}
+{{- int .Values.application.preStopSeconds -}}
+{{- end -}}
 {{- end -}}
 
 {{/*
@@ -60,6 +63,8 @@ flight; before them, in mode sidecar with a native sidecar, the application's wh
 {{- $application := add (int (include "chart.preStopSeconds" .)) .Values.application.shutdownSeconds -}}
 {{- if eq .Values.mode "standalone" -}}
 {{- add $drain 5 -}}
+{{- else if eq .Values.mode "in-process" -}}
+{{- add $application 5 -}}
 {{- else if .Values.sidecar.native -}}
 {{- add $application $drain 5 -}}
 {{- else -}}
@@ -67,32 +72,10 @@ flight; before them, in mode sidecar with a native sidecar, the application's wh
 {{- end -}}
 {{- end -}}
 
-{{- define "chart.checkGrace" -}}
-{{- $needed := int (include "chart.endSeconds" .) -}}
-{{- if lt (int .Values.terminationGracePeriodSeconds) $needed -}}
-{{- fail (printf "terminationGracePeriodSeconds is %d, but ending in good order may take %d: raise it, or lower drain or application.preStopSeconds" (int .Values.terminationGracePeriodSeconds) $needed) -}}
-{{- end -}}
-{{- end -}}
-
-{{/* Every port of the pod once: two listeners on one port are a pod that never starts. */}}
-{{- define "chart.checkPorts" -}}
-{{- $ports := list (dict "key" "ports.http" "port" .Values.ports.http) (dict "key" "ports.admin" "port" .Values.ports.admin) -}}
-{{- $names := ternary (list "http" "admin" "rpc") (list "http" "admin") (eq .Values.mode "sidecar") -}}
-{{- range .Values.extraPorts -}}
-{{- if has .name $names -}}
-{{- fail (printf "extraPorts: the name %s is taken: choose another" .name) -}}
-{{- end -}}
-{{- $ports = append $ports (dict "key" (printf "extraPorts %s" .name) "port" .port) -}}
-{{- end -}}
-{{- if eq .Values.mode "sidecar" -}}
-{{- $ports = append $ports (dict "key" "application.port" "port" .Values.application.port) -}}
-{{- end -}}
-{{- $taken := dict -}}
-{{- range $ports -}}
-{{- $port := .port | int | toString -}}
-{{- if hasKey $taken $port -}}
-{{- fail (printf "%s and %s are both %s: the pod has each port once" (get $taken $port) .key $port) -}}
-{{- end -}}
-{{- $_ := set $taken $port .key -}}
+{{/* The milliseconds of autoscaling.poolWait; nothing where it does not scale. */}}
+{{- define "chart.poolWait" -}}
+{{- $wait := .Values.autoscaling.poolWait | default "0" | toString -}}
+{{- if ne $wait "0" -}}
+{{- trimSuffix "ms" $wait -}}
 {{- end -}}
 {{- end -}}

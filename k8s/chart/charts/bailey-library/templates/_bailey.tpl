@@ -9,13 +9,7 @@ Every template here takes one dict:
 */}}
 
 {{- define "bailey.values" -}}
-{{- $given := deepCopy (default dict .values) -}}
-{{- $all := mergeOverwrite (fromYaml (include "bailey.defaults" .)) $given -}}
-{{- /* a configuration is taken whole: nobody wants the example's service beside their own */ -}}
-{{- if hasKey $given "config" -}}
-{{- $_ := set $all "config" $given.config -}}
-{{- end -}}
-{{- toYaml $all -}}
+{{- mergeOverwrite (fromYaml (include "bailey.defaults" .)) (deepCopy (default dict .values)) | toYaml -}}
 {{- end -}}
 
 {{- define "bailey.image" -}}
@@ -32,31 +26,43 @@ Every template here takes one dict:
 {{- ternary 0 (int $v.drain.delaySeconds) (and (hasKey . "applicationPort") $v.sidecar.native) -}}
 {{- end -}}
 
-{{/* The configuration file. Where Bailey listens and how it drains belongs to the pod, hence is not for the file to say. */}}
+{{/*
+The configuration file: the text as it was given, and after it where Bailey listens and how it drains, which belong to the pod.
+The text is read here only to see that it leaves those out; nothing of it is written anew.
+*/}}
 {{- define "bailey.config" -}}
 {{- $v := fromYaml (include "bailey.values" .) -}}
-{{- $config := $v.config -}}
-{{- if kindIs "string" $config -}}
-{{- $config = fromYaml $config -}}
-{{- if hasKey $config "Error" -}}
-{{- fail (printf "config is no YAML: %s" $config.Error) -}}
+{{- if not (kindIs "string" $v.config) -}}
+{{- fail "config is to be a text: `config: |` and the file below it, or --set-file config=bailey.yaml" -}}
+{{- end -}}
+{{- $given := fromYaml $v.config -}}
+{{- with $given.Error -}}
+{{- fail (printf "config is no YAML: %s" .) -}}
+{{- end -}}
+{{- range $key, $instead := dict "http" "`ports.http`, `listenHost` and `serverTiming`" "admin" "`ports.admin` and `listenHost`" "drainDelay" "`drain.delaySeconds`" "drainTimeout" "`drain.timeoutSeconds`" -}}
+{{- if hasKey $given $key -}}
+{{- fail (printf "config.%s is set by the chart: leave it out and use %s" $key $instead) -}}
 {{- end -}}
 {{- end -}}
-{{- range $key := list "admin" "drainDelay" "drainTimeout" -}}
-{{- if hasKey $config $key -}}
-{{- fail (printf "config.%s is set by the chart: use `ports` and `drain`" $key) -}}
+{{- if empty $given -}}
+{{- fail "config is empty" -}}
 {{- end -}}
+{{- $config := print (trimSuffix "\n" $v.config) "\n" (include "bailey.configOfThePod" .) -}}
+{{- $read := fromYaml $config -}}
+{{- if or (hasKey $read "Error") (not (hasKey $read "drainTimeout")) -}}
+{{- fail "config has to be one YAML document with its keys at the start of their lines: no braces around it, nothing after `---` or `...`" -}}
 {{- end -}}
-{{- if hasKey (default dict $config.http) "listen" -}}
-{{- fail "config.http.listen is set by the chart: use `ports.http` and `listenHost`" -}}
+{{- $config -}}
 {{- end -}}
-{{- $pod := dict
-    "http" (dict "listen" (printf "%s:%d" $v.listenHost (int $v.ports.http)))
-    "admin" (dict "listen" (printf "%s:%d" $v.listenHost (int $v.ports.admin)))
-    "drainDelay" (printf "%ss" (include "bailey.drainDelay" .))
-    "drainTimeout" (printf "%ds" (int $v.drain.timeoutSeconds)) -}}
-{{- mergeOverwrite (deepCopy $config) $pod | toYaml -}}
-{{- end -}}
+
+{{- define "bailey.configOfThePod" -}}
+{{- $v := fromYaml (include "bailey.values" .) -}}
+# from here on by the chart: `ports`, `listenHost`, `serverTiming`, `drain`
+http: {listen: "{{ $v.listenHost }}:{{ int $v.ports.http }}", serverTiming: {{ $v.serverTiming }}}
+admin: {listen: "{{ $v.listenHost }}:{{ int $v.ports.admin }}"}
+drainDelay: {{ include "bailey.drainDelay" . }}s
+drainTimeout: {{ int $v.drain.timeoutSeconds }}s
+{{ end -}}
 
 {{- define "bailey.configMap" -}}
 apiVersion: v1
@@ -68,8 +74,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
   {{- end }}
 data:
-  bailey.yaml: |
-    {{- include "bailey.config" . | nindent 4 }}
+  {{- dict "bailey.yaml" (include "bailey.config" .) | toYaml | nindent 2 }}
 {{- end -}}
 
 {{/* Annotations of the pod: another configuration makes other pods. */}}
@@ -100,12 +105,12 @@ kubectl.kubernetes.io/default-container: {{ ternary "application" "bailey" (hasK
     {{- end }}
   ports:
     - name: http
-      containerPort: {{ $v.ports.http }}
+      containerPort: {{ int $v.ports.http }}
     - name: admin
-      containerPort: {{ $v.ports.admin }}
+      containerPort: {{ int $v.ports.admin }}
     {{- range $v.extraPorts }}
     - name: {{ .name }}
-      containerPort: {{ .port }}
+      containerPort: {{ int .port }}
     {{- end }}
   # gates the application's start; a start takes seconds at a tenth of a CPU
   startupProbe:

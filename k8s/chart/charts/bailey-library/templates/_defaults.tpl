@@ -9,7 +9,7 @@ image:
   tag: 0.1.0-SNAPSHOT
   digest: ""
   pullPolicy: IfNotPresent
-config:
+config: |
   rpc:
     - path: /rpc
   services:
@@ -28,6 +28,7 @@ ports:
   admin: 9090
 extraPorts: []
 listenHost: 0.0.0.0
+serverTiming: false
 drain:
   delaySeconds: 5
   timeoutSeconds: 25

@@ -15,10 +15,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.function.Executable;
 
-/** A chart, rendered by Helm itself as release {@code shop} in namespace {@code ads}. */
-record Chart(Path folder) {
-    static final Chart BAILEY = new Chart(Path.of("chart"));
+/**
+ * A chart, rendered by Helm itself.
+ *
+ * @param release the name of what is installed
+ * @param namespace where to
+ */
+record Chart(Path folder, String release, String namespace) {
+    static final Chart BAILEY = at(Path.of("chart"));
+
+    /** A chart as release {@code shop} in namespace {@code ads}. */
+    static Chart at(Path folder) {
+        return new Chart(folder, "shop", "ads");
+    }
+
+    /** The same chart as another release. */
+    Chart as(String release, String namespace) {
+        return new Chart(folder, release, namespace);
+    }
 
     /** What it renders with these values, in YAML. */
     List<Manifest> rendered(String values) {
@@ -27,10 +43,18 @@ record Chart(Path folder) {
 
     /** What it renders with the values of files, each over the one before, and single ones over them all. */
     List<Manifest> rendered(List<Path> files, Map<String, ?> set) {
-        TemplateCommand template = new Helm(folder).template().withName("shop").withNamespace("ads");
+        return Manifest.all(text(files, set));
+    }
+
+    private String text(List<Path> files, Map<String, ?> set) {
+        TemplateCommand template = template();
         files.forEach(template::withValuesFile);
         set.forEach((name, value) -> template.set(name, String.valueOf(value).replace("\"", "")));
-        return Manifest.all(template.call());
+        return template.call();
+    }
+
+    private TemplateCommand template() {
+        return new Helm(folder).template().withName(release).withNamespace(namespace);
     }
 
     private String text(String values) {
@@ -38,12 +62,7 @@ record Chart(Path folder) {
             Path file = Files.createTempFile("values", ".yaml");
             try {
                 Files.writeString(file, values);
-                return new Helm(folder)
-                        .template()
-                        .withName("shop")
-                        .withNamespace("ads")
-                        .withValuesFile(file)
-                        .call();
+                return text(List.of(file), Map.of());
             } finally {
                 Files.delete(file);
             }
@@ -54,8 +73,17 @@ record Chart(Path folder) {
 
     /** What it says when it refuses these values. */
     String refusal(String values) {
+        return refusal(() -> text(values));
+    }
+
+    /** The same, of files and single ones over them. */
+    String refusal(List<Path> files, Map<String, ?> set) {
+        return refusal(() -> text(files, set));
+    }
+
+    private static String refusal(Executable rendering) {
         return String.valueOf(
-                assertThrows(IllegalStateException.class, () -> text(values)).getMessage());
+                assertThrows(IllegalStateException.class, rendering).getMessage());
     }
 
     /**
@@ -83,7 +111,7 @@ record Chart(Path folder) {
             Files.createDirectories(copied.getParent());
             Files.copy(file, copied);
         }
-        return new Chart(target);
+        return new Chart(target, release, namespace);
     }
 
     private static List<Path> files(Path folder) throws IOException {

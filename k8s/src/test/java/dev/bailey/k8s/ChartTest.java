@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bailey.config.BridgeConfig;
+import dev.bailey.config.ConfigException;
 import dev.bailey.config.ConfigLoader;
 import dev.bailey.config.ServiceConfig;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,13 +33,14 @@ class ChartTest {
     private static final String STANDALONE = "mode: standalone\n";
     private static final String SIDECAR = "mode: sidecar\n";
     private static final String PLAIN_SIDECAR = "mode: sidecar\nsidecar: {native: false}\n";
+    private static final String IN_PROCESS = "mode: in-process\napplication: {httpPort: 8081}\n";
     private static final String EVERYTHING = """
             tenant: acme
             contentType: jobs
             ingress: {enabled: true, className: nginx, tlsSecretName: acme-tls}
             gateway: {enabled: true}
             autoscaling: {enabled: true}
-            networkPolicy: {callers: [{podSelector: {}}], servicePorts: [4001]}
+            networkPolicy: {callers: [{podSelector: {}}], egress: [{ports: [{port: 4001}]}]}
             monitoring: {podMonitor: {enabled: true}, serviceMonitor: {enabled: true}}
             secretName: acme
             env: [{name: WHO, valueFrom: {secretKeyRef: {name: a, key: b}}}]
@@ -49,6 +53,7 @@ class ChartTest {
             tolerations: [{key: a, operator: Exists}]
             affinity: {nodeAffinity: {}}
             profile: throughput
+            resources: {limits: {memory: 256Mi}}
             """;
 
     @TempDir
@@ -68,6 +73,10 @@ class ChartTest {
                 PLAIN_SIDECAR,
                 STANDALONE + EVERYTHING,
                 SIDECAR + EVERYTHING,
+                SIDECAR + "application: {httpPort: 8081}\ngateway: {enabled: true, directPercent: 5}\n",
+                PLAIN_SIDECAR + EVERYTHING,
+                IN_PROCESS,
+                IN_PROCESS + EVERYTHING,
                 SIDECAR
                         + "application: {container: {envFrom: [{secretRef: {name: a}}], volumeMounts: [{name: d, mountPath:"
                         + " /d}]}, volumes: [{name: d, emptyDir: {}}], command: [/app], args: [-x], env: [{name: A,"
@@ -83,15 +92,10 @@ class ChartTest {
                 assertEquals(List.of(), PodSecurity.violations(Pod.of(object)), object.toString());
             }
         }
-        config(all);
+        if (!values.startsWith(IN_PROCESS)) {
+            config(all);
+        }
         assertReferencesHold(all);
-    }
-
-    @Test
-    void aTypoInTheValuesIsRefused() {
-        assertTrue(Chart.BAILEY.refusal("replica: 3\n").contains("replica"));
-        assertTrue(Chart.BAILEY.refusal("mode: both\n").contains("mode"));
-        assertTrue(Chart.BAILEY.refusal("application: {ports: 80}\n").contains("ports"));
     }
 
     @Test
@@ -145,19 +149,6 @@ class ChartTest {
     }
 
     @Test
-    void aPortThatIsTakenIsRefused() {
-        assertTrue(Chart.BAILEY
-                .refusal(SIDECAR + "ports: {http: 9090}\n")
-                .contains("ports.http and ports.admin are both 9090"));
-        assertTrue(Chart.BAILEY
-                .refusal(SIDECAR + "ports: {http: 4000}\napplication: {port: 4000}\n")
-                .contains("ports.http and application.port are both 4000"));
-        assertTrue(Chart.BAILEY
-                .refusal(SIDECAR + "extraPorts: [{name: rpc, port: 4100}]\n")
-                .contains("the name rpc is taken"));
-    }
-
-    @Test
     void namesThatLookLikeNumbersStayText() {
         Manifest deployment =
                 Manifest.only("Deployment", Chart.BAILEY.rendered(STANDALONE + "tenant: '123'\ncontentType: '2024'\n"));
@@ -167,59 +158,90 @@ class ChartTest {
     }
 
     @Test
-    void aGracePeriodThatIsTooShortIsRefusedWithTheNumbers() {
-        assertTrue(Chart.BAILEY
-                .refusal(STANDALONE + "terminationGracePeriodSeconds: 34\n")
-                .contains("terminationGracePeriodSeconds is 34, but ending in good order may take 35"));
-        assertTrue(Chart.BAILEY
-                .refusal(SIDECAR + "terminationGracePeriodSeconds: 49\n")
-                .contains("may take 50"));
-        assertTrue(Chart.BAILEY
-                .refusal(PLAIN_SIDECAR + "drain: {timeoutSeconds: 50}\n")
-                .contains("is 60, but ending in good order may take 70"));
-    }
-
-    @Test
-    void whatBelongsToThePodIsNotForTheConfigurationToSay() {
-        assertTrue(
-                Chart.BAILEY.refusal("config: {drainDelay: 1s}\n").contains("config.drainDelay is set by the chart"));
-        assertTrue(Chart.BAILEY.refusal("config: {http: {listen: ':1'}}\n").contains("use `ports.http`"));
-    }
-
-    @Test
-    void theConfigurationMayBeTheTextOfAFile() {
+    void theConfigurationIsTakenAsItIs() {
         String text = """
-                config: |
-                  http: {serverTiming: true}
-                  services: {legacy: {url: "${SERVICE_URL}", pool: {maxPending: 1000000}}}
-                  routes:
-                    - {rpc: legacy.get, http: "GET /legacy/{id}", service: legacy, errors: {-32001: 404, "*": 500}}
+                # numbers that YAML would write anew
+                services:
+                  legacy: {url: "${SERVICE_URL}", version: "1.0", pool: {maxPending: 1000000}}
+                routes:
+                  - {rpc: ads.get, http: "GET /ads/{id}", service: legacy, errors: {-32001: 404, "*": 500}}
+                  - {rpc: ads.big, http: "GET /big", service: legacy, constants: {a: 12345678901234567890, b: 1.10, c: 1e400}}
                 """;
-        BridgeConfig config = config(Chart.BAILEY.rendered(text));
+        List<Manifest> all = Chart.BAILEY.rendered("serverTiming: true\nconfig: |\n" + text.indent(2));
+        String mounted = Manifest.only("ConfigMap", all).text("data", "bailey.yaml");
+        assertTrue(mounted.startsWith(text), mounted);
+        BridgeConfig config = config(all);
         assertTrue(config.http().serverTiming());
-        assertEquals(
-                "legacy.get", config.routes().get(config.routes().size() - 1).name());
         assertEquals(1_000_000, service("legacy", config).pool().maxPending());
-        assertTrue(Chart.BAILEY.refusal("config: 'a: [b'\n").contains("config is no YAML"));
     }
 
     @Test
-    void theExamplesServiceCanBeTakenOut() {
+    void aConfigurationThatIsWrongTwiceIsLeftForBaileyToRefuse() {
         String values = """
-                config:
-                  services: {legacy: null, ads: {url: "${SERVICE_URL}"}}
-                  defaults: {service: ads}
+                config: |
+                  services: {legacy: {url: "${SERVICE_URL}"}}
+                  routes:
+                    - {rpc: ads.get, http: "GET /ads/{id}", service: legacy, timeout: 1s, timeout: 2s}
                 """;
+        ConfigException refused = assertThrows(ConfigException.class, () -> config(Chart.BAILEY.rendered(values)));
+        assertTrue(String.valueOf(refused.getMessage()).contains("timeout"), refused.getMessage());
+    }
+
+    @Test
+    void largeNumbersStayWholeOnes() {
+        Manifest deployment = deployment("terminationGracePeriodSeconds: 1000000\n");
         assertEquals(
-                Set.of("ads"), config(Chart.BAILEY.rendered(values)).services().keySet());
+                "1000000",
+                deployment
+                        .at("spec", "template", "spec", "terminationGracePeriodSeconds")
+                        .toString());
+        assertEquals(
+                "67108864",
+                Pod.of(deployment("resources: {limits: {memory: 67108864}}\n"))
+                        .bailey()
+                        .at("resources", "limits", "memory")
+                        .toString());
+    }
+
+    @Test
+    void annotationsOfThePodAreThereOnce() {
+        Pod pod = Pod.of(deployment("podAnnotations: {kubectl.kubernetes.io/default-container: other, note: x}\n"));
+        assertEquals("other", pod.annotation("kubectl.kubernetes.io/default-container"));
+        assertEquals("x", pod.annotation("note"));
+        assertFalse(pod.annotation("checksum/bailey-config").isEmpty());
+    }
+
+    @Test
+    void standaloneReachesPodsOfItsOwnNamespaceUnlessToldWhere() {
+        Manifest own = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered(STANDALONE));
+        assertEquals("[{\"podSelector\":{}}]", own.at("spec", "egress", 1, "to").toString());
+        assertEquals(2, own.items("spec", "egress").size());
+        String values = """
+                backend: {url: "tcp://10.1.2.3:4000"}
+                networkPolicy: {egress: [{to: [{ipBlock: {cidr: 10.1.2.3/32}}], ports: [{port: 5000}]}]}
+                """;
+        Manifest told = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered(values));
+        assertEquals(5000, told.number("spec", "egress", 1, "ports", 0, "port"));
+        Manifest sidecar = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered(SIDECAR));
+        assertEquals("[\"Ingress\"]", sidecar.at("spec", "policyTypes").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a23456789-b23456789-c23456789-d23456789-e23456789-123", "x", "bailey", "a-bailey-b"})
+    void releasesOfAnyLengthHaveNamesThatAClusterTakes(String release) throws IOException {
+        String values =
+                "application: {httpPort: 8081}\nmonitoring: {serviceMonitor: {enabled: true}, dashboard: {enabled: true}}\n";
+        for (Manifest object : Chart.BAILEY.as(release, "ads").rendered(SIDECAR + values)) {
+            assertTrue(object.name().matches("[a-z]([a-z0-9-]{0,61}[a-z0-9])?"), object.toString());
+        }
     }
 
     @Test
     void anotherConfigurationMakesOtherPods() {
         String checksum = Pod.of(deployment(STANDALONE)).annotation("checksum/bailey-config");
         assertEquals(checksum, Pod.of(deployment("replicas: 5\n")).annotation("checksum/bailey-config"));
-        assertNotEquals(
-                checksum, Pod.of(deployment("config: {limits: {batch: 7}}\n")).annotation("checksum/bailey-config"));
+        String other = "config: |\n  services: {legacy: {url: x}}\n";
+        assertNotEquals(checksum, Pod.of(deployment(other)).annotation("checksum/bailey-config"));
         assertNotEquals(
                 checksum, Pod.of(deployment("drain: {delaySeconds: 6}\n")).annotation("checksum/bailey-config"));
     }
@@ -243,10 +265,28 @@ class ChartTest {
         assertEquals("bailey_pool_wait_seconds", scaler.text("spec", "metrics", 2, "pods", "metric", "name"));
         assertEquals("50m", scaler.text("spec", "metrics", 2, "pods", "target", "averageValue"));
         assertFalse(deployment("autoscaling: {enabled: true}").has("spec", "replicas"), "two would fight over it");
-        Manifest byCpu = Manifest.only(
-                "HorizontalPodAutoscaler",
-                Chart.BAILEY.rendered("autoscaling: {enabled: true, inFlightPerPod: 0, poolWait: ''}"));
-        assertEquals(1, byCpu.items("spec", "metrics").size());
+        for (String none : List.of("0", "'0'", "''")) {
+            Manifest byCpu = Manifest.only(
+                    "HorizontalPodAutoscaler",
+                    Chart.BAILEY.rendered("autoscaling: {enabled: true, inFlightPerPod: 0, poolWait: " + none + "}"));
+            assertEquals(1, byCpu.items("spec", "metrics").size());
+        }
+    }
+
+    @Test
+    void besideAnApplicationItScalesByTheCpuOfEach() {
+        assertEquals(List.of("bailey", "application"), scalesByCpuOf(SIDECAR));
+        assertEquals(List.of("application"), scalesByCpuOf(IN_PROCESS));
+    }
+
+    private static List<String> scalesByCpuOf(String mode) {
+        Manifest scaler = Manifest.only(
+                "HorizontalPodAutoscaler", Chart.BAILEY.rendered(mode + "autoscaling: {enabled: true}\n"));
+        return scaler.items("spec", "metrics").stream()
+                .map(metric -> metric.getAsJsonObject("containerResource"))
+                .filter(Objects::nonNull)
+                .map(resource -> resource.get("container").getAsString())
+                .toList();
     }
 
     @Test
@@ -266,7 +306,7 @@ class ChartTest {
     void aChartOfOnesOwnTakesTheSidecarFromTheLibrary() throws IOException {
         // the example names the library by its place beside it
         Chart.BAILEY.copy(folder.resolve("chart"));
-        Chart own = new Chart(Path.of("examples/own-chart")).copy(folder.resolve("examples/own-chart"));
+        Chart own = Chart.at(Path.of("examples/own-chart")).copy(folder.resolve("examples/own-chart"));
         own.withDependencies().assertLintFindsNothing();
         List<Manifest> all = own.rendered("{}");
         assertEquals(
@@ -277,6 +317,10 @@ class ChartTest {
         assertEquals(List.of(), PodSecurity.violations(pod));
         assertEquals("Always", pod.bailey().text("restartPolicy"));
         assertEquals(Set.of("ads"), config(all).services().keySet(), "its own service, and no example");
+        assertEquals("acme", pod.label("bailey.dev/tenant"));
+        assertReferencesHold(all);
+        List<Manifest> number = own.as("123", "ads").rendered("{}");
+        assertEquals("123", Pod.of(Manifest.only("Deployment", number)).label("app"));
     }
 
     /** What the chart renders, its test pod too. */
@@ -323,8 +367,9 @@ class ChartTest {
                     .forEach(port ->
                             assertTrue(ports.contains(port.get("targetPort").getAsString()), port.toString()));
         }
-        assertEquals(
-                Manifest.only("ConfigMap", all).name(), pod.template().text("spec", "volumes", 0, "configMap", "name"));
+        for (Manifest config : Manifest.ofKind("ConfigMap", all)) {
+            assertEquals(config.name(), pod.template().text("spec", "volumes", 0, "configMap", "name"));
+        }
         List<String> volumes = pod.template().items("spec", "volumes").stream()
                 .map(volume -> volume.get("name").getAsString())
                 .toList();

@@ -65,9 +65,20 @@ class KustomizeTest {
     void itIsWhatTheChartRenders(String folderAndMode) throws Exception {
         String[] parts = folderAndMode.split(", ", -1);
         List<Manifest> plain = kustomized("kustomize/" + parts[0]);
-        List<Manifest> chart = Chart.BAILEY.rendered("mode: " + parts[1]);
+        String image = bailey(plain).text("image");
+        String repository = image.substring(0, image.indexOf(':'));
+        List<Manifest> chart = Chart.BAILEY.rendered("mode: " + parts[1] + "\nimage: {repository: " + repository + "}");
         assertEquals(bailey(chart).json(), bailey(plain).json());
         assertEquals(config(chart).toString(), config(plain).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kustomize/overlays/acme-ads", "kustomize/overlays/sidecar"})
+    void runbooksAndAlertsFindItByItsTenant(String folder) throws Exception {
+        Pod pod = Pod.of(Manifest.only("Deployment", kustomized(folder)));
+        assertEquals("acme", pod.label("bailey.dev/tenant"));
+        assertEquals("ads", pod.label("bailey.dev/content-type"));
+        assertEquals("registry.example.com/bailey:0.1.0-SNAPSHOT", pod.bailey().text("image"));
     }
 
     @Test

@@ -22,10 +22,10 @@ final class PrometheusServer implements AutoCloseable {
             global: {scrape_interval: 1s, evaluation_interval: 1s}
             rule_files: [rules.yaml]
             scrape_configs:
-              - job_name: ads/shop-bailey
+              - job_name: acme/shop-bailey
                 static_configs:
                   - targets: ['127.0.0.1:%d']
-                    labels: {namespace: ads, tenant: acme, content_type: ads, pod: shop-1, container: bailey}
+                    labels: {namespace: acme, tenant: acme, content_type: ads, pod: ads-bailey-1, container: bailey}
             """;
 
     private final Process process;

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class StartedContainerIT {
     private static final String ROUTES = """
-            config:
+            config: |
+              services: {legacy: {url: "${SERVICE_URL}"}}
+              defaults: {service: legacy}
               routes:
                 - {rpc: ads.get, http: "GET /ads/{id}", types: {id: integer}}
                 - {rpc: ads.hold, http: "GET /held/{id}", timeout: 60s}
@@ -35,7 +37,7 @@ class StartedContainerIT {
     @ValueSource(
             strings = {
                 "mode: standalone\ndrain: {delaySeconds: 1}\n",
-                "mode: standalone\nprofile: throughput\ndrain: {delaySeconds: 1}\n",
+                "mode: standalone\nprofile: throughput\nresources: {limits: {memory: 256Mi}}\ndrain: {delaySeconds: 1}\n",
                 "mode: sidecar\n",
                 "mode: sidecar\nsidecar: {native: false}\ndrain: {delaySeconds: 1}\n"
             })
@@ -104,6 +106,7 @@ class StartedContainerIT {
         List<Integer> ports = Ports.free(2);
         return "ports: {http: " + ports.get(0) + ", admin: " + ports.get(1) + "}\n"
                 + "application: {port: " + service + "}\n"
+                + "networkPolicy: {egress: [{}]}\n"
                 + "backend: {url: 'tcp://127.0.0.1:" + service + "'}\n";
     }
 }
