@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
@@ -41,7 +42,7 @@ record Chart(Path folder, String release, String namespace) {
         return Manifest.all(text(values));
     }
 
-    /** What it renders with the values of files, each over the one before, and single ones over them all. */
+    /** What it renders with the values of files, each over the one before, and single ones over them all; a path is a file's text. */
     List<Manifest> rendered(List<Path> files, Map<String, ?> set) {
         return Manifest.all(text(files, set));
     }
@@ -49,7 +50,13 @@ record Chart(Path folder, String release, String namespace) {
     private String text(List<Path> files, Map<String, ?> set) {
         TemplateCommand template = template();
         files.forEach(template::withValuesFile);
-        set.forEach((name, value) -> template.set(name, String.valueOf(value).replace("\"", "")));
+        set.forEach((name, value) -> {
+            if (value instanceof Path file) {
+                template.setFile(name, file);
+            } else {
+                template.set(name, String.valueOf(value).replace("\"", ""));
+            }
+        });
         return template.call();
     }
 
@@ -69,6 +76,20 @@ record Chart(Path folder, String release, String namespace) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it tells whoever installed it. */
+    String notes(Map<String, ?> set) {
+        InstallCommand install = new Helm(folder)
+                .install()
+                .withName(release)
+                .withNamespace(namespace)
+                .withKubeVersion("1.31.0")
+                .clientOnly()
+                .dryRun();
+        set.forEach(install::set);
+        String said = install.call().getOutput();
+        return said.substring(said.indexOf("NOTES:"));
     }
 
     /** What it says when it refuses these values. */

@@ -256,6 +256,17 @@ class ChartTest {
         assertTrue(template.contains("helm.sh/hook: test\n"), template);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"standalone", "sidecar", "in-process"})
+    void itsNotesNameWhatItInstalled(String mode) {
+        String notes = Chart.BAILEY.as("acme-ads", "acme").notes(Map.of("mode", mode, "application.httpPort", 8081));
+        assertTrue(notes.contains("HTTP callers use acme-ads-bailey.acme:80"), notes);
+        assertTrue(notes.contains("  kubectl -n acme rollout status deployment/acme-ads-bailey\n"), notes);
+        assertEquals(!mode.equals("in-process"), notes.contains("  helm -n acme test acme-ads\n"), notes);
+        assertEquals(!mode.equals("in-process"), notes.contains(" -c bailey\n"), notes);
+        assertFalse(notes.contains("<no value>") || notes.contains("Native sidecars need"), notes);
+    }
+
     @Test
     void scalesByWhateverAsksForTheMost() {
         Manifest scaler =
@@ -319,6 +330,10 @@ class ChartTest {
         assertEquals(Set.of("ads"), config(all).services().keySet(), "its own service, and no example");
         assertEquals("acme", pod.label("bailey.dev/tenant"));
         assertReferencesHold(all);
+        int preStop = pod.container("application").number("lifecycle", "preStop", "sleep", "seconds");
+        // 10 s for the application's own end
+        long end = preStop + 10 + config(all).drainTimeout().toSeconds();
+        assertTrue(end + 5 <= pod.gracePeriodSeconds(), "ending takes " + end);
         List<Manifest> number = own.as("123", "ads").rendered("{}");
         assertEquals("123", Pod.of(Manifest.only("Deployment", number)).label("app"));
     }

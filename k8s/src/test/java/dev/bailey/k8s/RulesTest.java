@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,31 @@ class RulesTest {
                                         .getAsString()
                                         .matches("https://wiki\\.shop/on-call/[a-z-]+\\.md"))
                                 .count());
+    }
+
+    @Test
+    void oneMonitorFindsWhatTheChartsOwnWould() throws IOException {
+        Manifest all = Manifest.of(Path.of("monitoring/podmonitor.yaml"));
+        assertEquals(Optional.empty(), ApiServer.refusal(all));
+        List<Manifest> rendered = Chart.BAILEY.rendered("monitoring: {podMonitor: {enabled: true}}");
+        Manifest own = Manifest.only("PodMonitor", rendered);
+        assertEquals(own.at("spec", "podMetricsEndpoints"), all.at("spec", "podMetricsEndpoints"));
+        String label = all.text("spec", "selector", "matchExpressions", 0, "key");
+        assertEquals("shop", Pod.of(Manifest.only("Deployment", rendered)).label(label));
+    }
+
+    @Test
+    void theChartHandsTheDashboardToGrafana() throws IOException {
+        List<Manifest> all = Chart.BAILEY.rendered("monitoring: {dashboard: {enabled: true}}");
+        Manifest dashboard = Manifest.ofKind("ConfigMap", all).stream()
+                .filter(object -> object.name().equals("shop-bailey-dashboard"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Optional.empty(), ApiServer.refusal(dashboard));
+        assertEquals("1", dashboard.text("metadata", "labels", "grafana_dashboard"));
+        assertEquals(
+                JsonParser.parseString(Files.readString(Path.of("chart/files/dashboard.json"))),
+                JsonParser.parseString(dashboard.text("data", "bailey.json")));
     }
 
     private static List<JsonObject> alerts() throws IOException {
