@@ -68,7 +68,7 @@ drainTimeout: {{ int $v.drain.timeoutSeconds }}s
 apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: {{ .name }}
+  name: {{ .name | quote }}
   {{- with .labels }}
   labels:
     {{- toYaml . | nindent 4 }}
@@ -148,7 +148,7 @@ kubectl.kubernetes.io/default-container: {{ ternary "application" "bailey" (hasK
 {{- $v := fromYaml (include "bailey.values" .) -}}
 - name: bailey-config
   configMap:
-    name: {{ .name }}
+    name: {{ .name | quote }}
 {{- if $v.secretName }}
 - name: bailey-secret
   secret:

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /** A caller on the loopback. */
 final class Http {
@@ -22,6 +23,11 @@ final class Http {
     static final int REFUSED = 0;
 
     private Http() {}
+
+    /** Between two looks at something that is awaited: a loop without it would take the CPU from what it waits for. */
+    static void pause() {
+        LockSupport.parkNanos(5_000_000);
+    }
 
     /** The status of a GET, or {@link #REFUSED}. */
     static int status(int port, String target) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.bailey.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,14 +58,16 @@ class NewcomerTest {
             while (block.find()) {
                 if (block.group(1).equals("console")) {
                     console(block.group(2));
-                } else if (block.group(1).equals("yaml") && Files.notExists(folder.resolve("ads.yaml"))) {
-                    // what is to be written into a file is the first one
-                    Files.writeString(folder.resolve("ads.yaml"), block.group(2));
+                } else if (block.group(2).startsWith("# ")) {
+                    // the name of the file that it is to be written into
+                    String name =
+                            block.group(2).lines().findFirst().orElseThrow().substring(2);
+                    Files.writeString(folder.resolve(name), block.group(2));
                 }
             }
         }
         assertTrue(commands > 24, commands + " commands");
-        assertEquals(Set.of("acme acme-ads", "acme ads", "acme shop"), rendered.keySet());
+        assertEquals(Set.of("acme acme-ads", "acme acme-legacy", "acme ads", "acme shop"), rendered.keySet());
         List<Manifest> last = requireNonNull(rendered.get("acme ads"));
         assertEquals(1, Pod.of(Manifest.only("Deployment", last)).containers().size(), "no sidecar in the end");
     }
@@ -162,7 +165,20 @@ class NewcomerTest {
         assertEquals(
                 List.of(),
                 all.stream().map(ApiServer::refusal).flatMap(Optional::stream).toList());
+        assertConfigurationIsGood(all);
         rendered.put(name, all);
+    }
+
+    private static void assertConfigurationIsGood(List<Manifest> all) {
+        for (Manifest config : Manifest.ofKind("ConfigMap", all)) {
+            if (config.has("data", "bailey.yaml")) {
+                Manifest bailey = Pod.of(Manifest.only("Deployment", all)).bailey();
+                ConfigLoader.load(
+                        config.name(),
+                        config.text("data", "bailey.yaml"),
+                        Map.of("SERVICE_URL", bailey.text("env", 0, "value")));
+            }
+        }
     }
 
     /** A chart that depends on others is built in a copy, for building writes into it. */

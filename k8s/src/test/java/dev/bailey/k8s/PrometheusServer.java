@@ -68,7 +68,7 @@ final class PrometheusServer implements AutoCloseable {
         try {
             while (Http.status(port, "/-/ready") != 200) {
                 assertTrue(process.isAlive(), "it has ended: " + Files.readString(log));
-                Thread.onSpinWait();
+                Http.pause();
             }
         } catch (InterruptedException e) {
             close();

@@ -155,7 +155,7 @@ final class StartedContainer implements AutoCloseable {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         while (!passes("startupProbe")) {
             assertTrue(process.isAlive() && System.nanoTime() < end, "it has not started: " + log());
-            Thread.onSpinWait();
+            Http.pause();
         }
     }
 
@@ -163,7 +163,7 @@ final class StartedContainer implements AutoCloseable {
     void await(String probe, boolean passes) throws IOException, InterruptedException {
         while (passes(probe) != passes) {
             assertTrue(process.isAlive(), "it has ended: " + log());
-            Thread.onSpinWait();
+            Http.pause();
         }
     }
 
