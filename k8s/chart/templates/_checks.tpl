@@ -14,7 +14,6 @@ What the schema cannot say in a sentence, or not at all: each refusal names the 
 {{- include "chart.checkPorts" . -}}
 {{- include "chart.checkGrace" . -}}
 {{- include "chart.checkAutoscaling" . -}}
-{{- include "chart.checkEgress" . -}}
 {{- end -}}
 
 {{/* A list of: key, value, regular expression, what that means. */}}
@@ -187,16 +186,6 @@ What the schema cannot say in a sentence, or not at all: each refusal names the 
 {{- if not (or .cpu $others) -}}
 {{- fail (printf "autoscaling has nothing to go by: set autoscaling.cpu%s" (ternary "" ", inFlightPerPod or poolWait" (eq $.Values.mode "in-process"))) -}}
 {{- end -}}
-{{- end -}}
-{{- end -}}
-{{- end -}}
-
-{{/* A policy that keeps Bailey from its service is a pod that is never ready. */}}
-{{- define "chart.checkEgress" -}}
-{{- if and (eq .Values.mode "standalone") .Values.networkPolicy.enabled (not .Values.networkPolicy.egress) -}}
-{{- $host := regexReplaceAll "^[a-z]+://([^/:]*).*$" .Values.backend.url "${1}" -}}
-{{- if not (regexMatch (printf "^[A-Za-z0-9-]+([.]%s([.].*)?)?$" .Release.Namespace) $host) -}}
-{{- fail (printf "backend.url is %s, outside of namespace %s, where the NetworkPolicy lets pods go: say in networkPolicy.egress where it is" .Values.backend.url .Release.Namespace) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

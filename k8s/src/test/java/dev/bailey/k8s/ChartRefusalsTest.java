@@ -111,23 +111,6 @@ class ChartRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "tcp://moderation.shop:4000",
-        "tcp://moderation.shop.svc.cluster.local:4000",
-        "http://10.1.2.3",
-        "http://[::1]:80"
-    })
-    void aServiceThatTheNetworkPolicyKeepsItFrom(String url) {
-        assertRefused("backend: {url: '" + url + "'}", "say in networkPolicy.egress where it is");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"tcp://moderation:4000", "http://moderation.ads/rpc", "tcp://moderation.ads.svc.cluster.local:4000"})
-    void butNotOneOfItsOwnNamespace(String url) {
-        assertFalse(Chart.BAILEY.rendered("backend: {url: '" + url + "'}").isEmpty());
-    }
-
-    @ParameterizedTest
     @CsvSource({"1shop", "my.shop"})
     void namesThatNoServiceCanHave(String release) {
         Chart chart = Chart.BAILEY.as(release, "ads");

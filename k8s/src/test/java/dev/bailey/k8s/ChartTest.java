@@ -26,6 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart in its modes: what it renders would be taken by a cluster and fits together. */
@@ -211,19 +212,37 @@ class ChartTest {
         assertFalse(pod.annotation("checksum/bailey-config").isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '`',
+            value = {
+                "tcp://moderation:4000 {'to':[{'podSelector':{}}]}",
+                "http://moderation/rpc {'to':[{'podSelector':{}}]}",
+                "tcp://moderation.acme:4000 {'to':[{'namespaceSelector':{'matchLabels':{'kubernetes.io/metadata.name':'acme'}}}]}",
+                "http://a.acme.svc.cluster.local {'to':[{'namespaceSelector':{'matchLabels':{'kubernetes.io/metadata.name':'acme'}}}]}",
+                "tcp://10.1.2.3:4000 {'to':[{'ipBlock':{'cidr':'10.1.2.3/32'}}],'ports':[{'port':4000}]}",
+                "https://rpc.example.com/a:1 {'ports':[{'port':443}]}",
+                "http://rpc.example.com:8080/a {'ports':[{'port':8080}]}",
+                "tcp://[fd00::1]:4000 {'ports':[{'port':4000}]}",
+            })
+    void standaloneMayGoWhereItsServiceIsAndNowhereElse(String url, String rule) {
+        Manifest policy = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered("backend: {url: '" + url + "'}"));
+        assertEquals(2, policy.items("spec", "egress").size(), "the DNS, and it");
+        assertEquals(rule.replace('\'', '"'), policy.at("spec", "egress", 1).toString());
+        assertEquals(Optional.empty(), ApiServer.refusal(policy));
+    }
+
     @Test
-    void standaloneReachesPodsOfItsOwnNamespaceUnlessToldWhere() {
-        Manifest own = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered(STANDALONE));
-        assertEquals("[{\"podSelector\":{}}]", own.at("spec", "egress", 1, "to").toString());
-        assertEquals(2, own.items("spec", "egress").size());
-        String values = """
-                backend: {url: "tcp://10.1.2.3:4000"}
-                networkPolicy: {egress: [{to: [{ipBlock: {cidr: 10.1.2.3/32}}], ports: [{port: 5000}]}]}
-                """;
-        Manifest told = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered(values));
-        assertEquals(5000, told.number("spec", "egress", 1, "ports", 0, "port"));
+    void orWhereItIsTold() {
+        String values = "networkPolicy: {egress: [{to: [{podSelector: {}}], ports: [{port: 5000}]}]}\n";
+        for (String mode : List.of(STANDALONE, SIDECAR)) {
+            Manifest told = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered(mode + values));
+            assertEquals(5000, told.number("spec", "egress", 1, "ports", 0, "port"));
+            assertEquals(2, told.items("spec", "egress").size());
+        }
         Manifest sidecar = Manifest.only("NetworkPolicy", Chart.BAILEY.rendered(SIDECAR));
-        assertEquals("[\"Ingress\"]", sidecar.at("spec", "policyTypes").toString());
+        assertEquals("[\"Ingress\"]", sidecar.at("spec", "policyTypes").toString(), "the application's own traffic");
     }
 
     @ParameterizedTest

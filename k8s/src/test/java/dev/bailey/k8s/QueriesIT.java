@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueriesIT {
     private static final String ROUTES = """
             mode: standalone
-            networkPolicy: {enabled: false}
             config: |
               services: {legacy: {url: "${SERVICE_URL}", breaker: {failures: 1000000, open: 1s}}}
               routes:

@@ -106,7 +106,6 @@ class StartedContainerIT {
         List<Integer> ports = Ports.free(2);
         return "ports: {http: " + ports.get(0) + ", admin: " + ports.get(1) + "}\n"
                 + "application: {port: " + service + "}\n"
-                + "networkPolicy: {egress: [{}]}\n"
                 + "backend: {url: 'tcp://127.0.0.1:" + service + "'}\n";
     }
 }
