@@ -12,6 +12,7 @@ import dev.bailey.rpc.RpcReply;
 import dev.bailey.rpc.RpcRequest;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,19 +53,29 @@ public final class Dispatcher implements RpcHandler {
      * @throws IllegalArgumentException if two of them have the same name, or there are none
      */
     public static Dispatcher of(Object object) {
-        return of(object.getClass(), object, new ObjectMapper());
+        return standard(object.getClass(), object);
     }
 
     /** Serves the methods of one interface only, with the annotations there. */
     public static <T> Dispatcher of(Class<? super T> type, T object) {
-        return of(type, object, new ObjectMapper());
+        return standard(type, object);
+    }
+
+    private static Dispatcher standard(Class<?> type, Object object) {
+        ObjectMapper mapper = new ObjectMapper();
+        return of(type, object, mapper, param -> ParamReader.standard(param, mapper));
     }
 
     /** The same with a mapper that knows the object's types. */
     public static Dispatcher of(Class<?> type, Object object, ObjectMapper mapper) {
+        return of(type, object, mapper, param -> ParamReader.of(param, mapper));
+    }
+
+    private static Dispatcher of(
+            Class<?> type, Object object, ObjectMapper mapper, Function<Type, ParamReader> reading) {
         Map<String, ServedMethod> methods = new HashMap<>();
         for (Method method : type.getMethods()) {
-            if (isServed(method) && methods.put(nameOf(type, method), served(object, method, mapper)) != null) {
+            if (isServed(method) && methods.put(nameOf(type, method), served(object, method, reading)) != null) {
                 throw new IllegalArgumentException("the method '" + nameOf(type, method) + "' of " + type.getName()
                         + " is overloaded: tell them apart by @RpcName, or serve an interface that has only one");
             }
@@ -90,9 +101,9 @@ public final class Dispatcher implements RpcHandler {
         return prefix == null ? method.getName() : prefix.value() + method.getName();
     }
 
-    private static ServedMethod served(Object object, Method method, ObjectMapper mapper) {
+    private static ServedMethod served(Object object, Method method, Function<Type, ParamReader> reading) {
         try {
-            return new ServedMethod(object, method, mapper);
+            return new ServedMethod(object, method, reading);
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException("the method " + method + " cannot be called", e);
         }

@@ -1,7 +1,5 @@
 package dev.bailey.dispatch;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.bailey.json.Json;
 import dev.bailey.json.JsonElements;
 import dev.bailey.json.JsonException;
@@ -13,18 +11,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One method of an object, with everything that reflection has to say about it, looked up once. */
 final class ServedMethod {
     private final MethodHandle handle;
     private final Parameter[] parameters;
-    private final ObjectReader[] readers;
+    private final ParamReader[] readers;
     private final Map<String, Integer> places = new HashMap<>();
 
-    ServedMethod(Object object, Method method, ObjectMapper mapper) throws IllegalAccessException {
+    ServedMethod(Object object, Method method, Function<Type, ParamReader> reading) throws IllegalAccessException {
         method.setAccessible(true);
         parameters = method.getParameters();
         handle = MethodHandles.lookup()
@@ -32,9 +32,9 @@ final class ServedMethod {
                 .bindTo(object)
                 .asSpreader(Object[].class, parameters.length)
                 .asType(MethodType.methodType(Object.class, Object[].class));
-        readers = new ObjectReader[parameters.length];
+        readers = new ParamReader[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            readers[i] = mapper.readerFor(mapper.constructType(parameters[i].getParameterizedType()));
+            readers[i] = reading.apply(parameters[i].getParameterizedType());
             nameOf(parameters[i], i);
         }
     }
@@ -111,7 +111,7 @@ final class ServedMethod {
             return;
         }
         try {
-            arguments[place] = readers[place].readValue(value.array(), value.offset(), value.length());
+            arguments[place] = readers[place].read(value);
             given[place] = true;
         } catch (IOException e) {
             // Jackson's words name classes of ours

@@ -64,7 +64,7 @@ public class InProcessBench {
 
     /** Both give the same answer, or there is nothing to compare. */
     @Setup
-    public void check() {
+    public void check() throws Exception {
         String expected = "{\"id\":7,\"lang\":\"fr\",\"title\":\"City bike\"}";
         for (LocalHost host : new LocalHost[] {byHand, bailey}) {
             String answer = host.get(REQUEST);

@@ -91,7 +91,9 @@ final class Peers {
                     body = '{"jsonrpc":"2.0","id":' .. id .. ',"method":"ads.get","params":' .. json.encode(params) .. "}" })
                   local reply = json.decode(answer.body)
                   if answer.status ~= 200 or not reply or reply.id ~= id or reply.error then return ngx.exit(502) end
-                  ngx.print(json.encode(reply.result))
+                  local body = json.encode(reply.result)
+                  ngx.header.content_length = #body
+                  ngx.print(body)
                 } }""");
     }
 
