@@ -18,6 +18,12 @@ app.kubernetes.io/name: {{ include "chart.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end -}}
 
+{{/* Of the pod of `helm test`. */}}
+{{- define "chart.testLabels" -}}
+app.kubernetes.io/name: {{ include "chart.name" . }}-test
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end -}}
+
 {{- define "chart.labels" -}}
 {{ include "chart.selector" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}

@@ -267,10 +267,16 @@ class ChartTest {
 
     @Test
     void itsTestCallsThroughTheEntryPointWithBaileysOwnClient() throws IOException {
-        Manifest pod = Manifest.only("Pod", withTests(STANDALONE));
+        List<Manifest> all =
+                withTests(STANDALONE + "networkPolicy: {callers: [{podSelector: {matchLabels: {a: b}}}]}\n");
+        Manifest pod = Manifest.only("Pod", all);
         assertEquals(
                 "[\"call\",\"--timeout\",\"10s\",\"http://shop-bailey:80/rpc\",\"ads.get\",\"{\\\"id\\\":1}\"]",
                 pod.at("spec", "containers", 0, "args").toString());
+        assertEquals(
+                pod.at("metadata", "labels"),
+                Manifest.only("NetworkPolicy", all).at("spec", "ingress", 0, "from", 1, "podSelector", "matchLabels"),
+                "it may call where few may");
         String template = Files.readString(Path.of("chart/templates/tests/call.yaml"));
         assertTrue(template.contains("helm.sh/hook: test\n"), template);
     }
