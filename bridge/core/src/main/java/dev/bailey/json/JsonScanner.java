@@ -135,9 +135,7 @@ public final class JsonScanner {
         int at = from;
         while (true) {
             if (now == STRING) {
-                while (at < stop && NEXT[b[at] & 0xff] == STRING) {
-                    at++;
-                }
+                at = PlainText.end(b, at, stop);
             }
             if (at == stop) {
                 break;
