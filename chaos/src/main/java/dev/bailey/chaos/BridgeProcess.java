@@ -41,11 +41,18 @@ public final class BridgeProcess implements AutoCloseable {
      * @param folder for the configuration and the log
      */
     public static BridgeProcess start(List<String> javaFlags, String configuration, Path folder) throws IOException {
-        Path file = Files.writeString(Files.createTempFile(folder, "bailey", ".yaml"), configuration);
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(javaFlags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "run", "-c", file.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        return launch(command, configuration, folder);
+    }
+
+    /** The same with another command that is Bailey's: that of an image, say. */
+    public static BridgeProcess launch(List<String> bailey, String configuration, Path folder) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(folder, "bailey", ".yaml"), configuration);
+        List<String> command = new ArrayList<>(bailey);
+        command.addAll(List.of("run", "-c", file.toString()));
         Path err = Files.createTempFile(folder, "bailey", ".log");
         Process process =
                 new ProcessBuilder(command).redirectError(err.toFile()).start();
@@ -167,6 +174,6 @@ public final class BridgeProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

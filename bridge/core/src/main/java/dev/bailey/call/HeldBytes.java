@@ -7,7 +7,7 @@ package dev.bailey.call;
  */
 public final class HeldBytes {
     /** A connection that holds less is not counted: all that there may be together hold little. */
-    private static final long FREE = 1024;
+    private static final long FREE = 2048;
 
     private static final long STEP = 4096;
 

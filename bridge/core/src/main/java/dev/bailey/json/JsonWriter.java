@@ -67,13 +67,17 @@ public final class JsonWriter {
      */
     public JsonWriter oneLine(Json value) {
         requirePresent(value);
-        int length = value.length();
+        return oneLine(value.array(), value.offset(), value.length());
+    }
+
+    /** The same for a piece of a value. */
+    public JsonWriter oneLine(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         reserve(length);
-        byte[] from = value.array();
         byte[] to = buffer;
-        int at = value.offset();
+        int at = offset;
         for (int end = at + length, i = size; at < end; at++, i++) {
-            byte b = from[at];
+            byte b = bytes[at];
             to[i] = b == '\n' || b == '\r' ? (byte) ' ' : b;
         }
         size += length;
@@ -103,9 +107,13 @@ public final class JsonWriter {
      * hold, becomes an escape.
      */
     public JsonWriter string(String text) {
+        return ascii('"').characters(text).ascii('"');
+    }
+
+    /** What stands between the quotes of {@link #string}; a surrogate pair must not be cut in two. */
+    public JsonWriter characters(CharSequence text) {
         int length = text.length();
-        reserve(length + 2L);
-        buffer[size++] = '"';
+        reserve(length + 1L);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80 && JsonGrammar.NEXT[c] == JsonGrammar.STRING) {
@@ -116,7 +124,6 @@ public final class JsonWriter {
                 i = special(text, i, c);
             }
         }
-        buffer[size++] = '"';
         return this;
     }
 
@@ -177,7 +184,7 @@ public final class JsonWriter {
     }
 
     /** Writes the character at {@code i}, which cannot stand for itself as one byte; returns the last index used. */
-    private int special(String text, int i, char c) {
+    private int special(CharSequence text, int i, char c) {
         if (c < 0x80) {
             escape(c);
         } else if (!Character.isSurrogate(c)) {
@@ -241,8 +248,14 @@ public final class JsonWriter {
             if (needed > LARGEST) {
                 throw new OutOfMemoryError("more than 2 GiB of JSON");
             }
-            buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST, Math.max(needed, 2L * buffer.length)));
+            buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST, capacityFor(needed)));
         }
+    }
+
+    /** A large buffer grows by less, for it may be what fills the heap; behind a large part there is room for what ends it. */
+    private long capacityFor(long needed) {
+        long roomy = buffer.length < KEPT ? 2L * buffer.length : buffer.length + buffer.length / 4L;
+        return Math.max(needed + needed / 8, roomy);
     }
 
     private boolean isOneValue() {

@@ -46,6 +46,7 @@ final class CallerParams {
     private void readNamed(Json object) throws JsonException {
         JsonMembers members = object.members();
         while (members.next()) {
+            SeenNames.checkRoom(params.size());
             String name = members.name();
             if (params.put(name, new Param(members.rawName(), members.value())) != null) {
                 throw NamedParams.given(name);
@@ -81,7 +82,7 @@ final class CallerParams {
                                 ? "this method takes its params by name"
                                 : "this method takes no more than "
                                         + route.positional().get().names().size() + " params")));
-        put(name, rest.ascii(']').toJson());
+        put(name, rest.ascii(']').finish());
     }
 
     private void put(String name, Json value) {
@@ -127,6 +128,6 @@ final class CallerParams {
                 .ascii(':')
                 .raw(param.value()));
         params.clear();
-        return out.ascii('}').toJson();
+        return out.ascii('}').finish();
     }
 }

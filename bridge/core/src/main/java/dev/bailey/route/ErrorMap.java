@@ -15,6 +15,9 @@ final class ErrorMap {
     private static final int METHOD_NOT_FOUND = -32601;
     private static final int INVALID_PARAMS = -32602;
 
+    /** Bytes of an error that may be a key: longer ones are not read for that. */
+    private static final int LONGEST_KEY = 64 * 1024;
+
     private final Map<String, Integer> statuses = new HashMap<>();
 
     ErrorMap(List<ErrorMapping> mappings) {
@@ -44,7 +47,8 @@ final class ErrorMap {
     private static Optional<String> text(RpcError error) {
         Json text = error.value().kind() == Json.Kind.STRING ? error.value() : error.member("error");
         try {
-            return text.kind() == Json.Kind.STRING ? Optional.of(text.text()) : Optional.empty();
+            boolean mayBeKey = text.kind() == Json.Kind.STRING && text.length() <= LONGEST_KEY;
+            return mayBeKey ? Optional.of(text.text()) : Optional.empty();
         } catch (JsonException e) {
             return Optional.empty();
         }

@@ -25,10 +25,15 @@ final class ReverseError {
 
     private ReverseError() {}
 
-    /** The error that an answer tells: by its status, unless it is one that Bailey itself made a problem of. */
-    static RpcReply read(HttpReply.Answer answer, JsonLimits limits) {
+    /**
+     * The error that an answer tells: by its status, unless it is one that Bailey itself made a problem of.
+     *
+     * @param max bytes of a body that becomes a string
+     * @throws dev.bailey.call.FailureException if it has more
+     */
+    static RpcReply read(HttpReply.Answer answer, JsonLimits limits, int max) {
         Json body = json(answer, limits);
-        return isOwn(body) ? serviceError(body) : byStatus(answer, body);
+        return isOwn(body) ? serviceError(body) : byStatus(answer, body, max);
     }
 
     /** The error that a facade showed with a status of success, as its route may tell it to. */
@@ -53,12 +58,17 @@ final class ReverseError {
         return new RpcReply.ServiceError(Outcome.RPC_ERROR, original(problem));
     }
 
-    private static RpcReply byStatus(HttpReply.Answer answer, Json body) {
+    private static RpcReply byStatus(HttpReply.Answer answer, Json body, int max) {
         JsonWriter data = new JsonWriter(64 + answer.body().length());
         data.ascii("{\"status\":").number(answer.status()).ascii(",\"body\":");
-        data.raw(body.isAbsent() ? Json.string(answer.body().toString()) : body).ascii('}');
+        if (body.isAbsent()) {
+            MediaText.write(data, answer.body(), max);
+        } else {
+            data.raw(body);
+        }
+        data.ascii('}');
         RpcError error = RpcError.of(
-                code(answer.status()), "the service answered with HTTP status " + answer.status(), data.toJson());
+                code(answer.status()), "the service answered with HTTP status " + answer.status(), data.finish());
         return new RpcReply.ServiceError(Outcome.HTTP_ERROR, error);
     }
 
@@ -111,6 +121,6 @@ final class ReverseError {
         } catch (JsonException e) {
             throw new IllegalStateException("a checked value cannot be malformed", e);
         }
-        return new RpcError(out.ascii('}').toJson());
+        return new RpcError(out.ascii('}').finish());
     }
 }

@@ -70,9 +70,16 @@ final class ReverseReply {
         if (reply instanceof HttpReply.Failed failed) {
             return new RpcReply.Failed(failed.failure());
         }
-        HttpReply.Answer answer = (HttpReply.Answer) reply;
+        try {
+            return read((HttpReply.Answer) reply);
+        } catch (FailureException e) {
+            return new RpcReply.Failed(e.failure());
+        }
+    }
+
+    private RpcReply read(HttpReply.Answer answer) {
         if (answer.status() >= 400) {
-            return ReverseError.read(answer, limits);
+            return ReverseError.read(answer, limits, maxBody);
         }
         return ReverseError.behindSuccess(answer, limits)
                 .orElseGet(() -> answer.status() < 300
@@ -126,12 +133,12 @@ final class ReverseReply {
                 .ascii(':')
                 .raw(body)
                 .ascii('}')
-                .toJson();
+                .finish();
     }
 
     private RpcReply text(String mediaType, Payload body) {
-        return MediaText.decode(mediaType, body)
-                .<RpcReply>map(text -> new RpcReply.Result(asResult(Json.string(text))))
+        return MediaText.read(mediaType, body, maxBody)
+                .<RpcReply>map(text -> new RpcReply.Result(asResult(text)))
                 .orElseGet(() -> bad("the service's text is not in the charset that it says, UTF-8 unless said"));
     }
 

@@ -25,6 +25,9 @@ import java.util.Map;
  * as the JSON text that was sent. What a request cannot carry is refused, never bent.
  */
 final class ReverseRequest {
+    /** Bytes of a target, or of one value in it or in a header: more than any service takes. */
+    private static final int MOST_TEXT = 64 * 1024;
+
     private final RouteConfig route;
     private final List<Constant> constants;
     private final JsonLimits limits;
@@ -190,10 +193,16 @@ final class ReverseRequest {
         }
         target.append(target.indexOf("?") < 0 ? '?' : '&');
         target.append(PercentCoding.encode(name)).append('=').append(PercentCoding.encode(text(name, value, origin)));
+        if (target.length() > MOST_TEXT) {
+            throw unfit("the query is longer than " + MOST_TEXT + " bytes");
+        }
     }
 
     /** A string's text, or the JSON text of anything else: what the route's types read back as this very value. */
     private String text(String name, Json value, Origin origin) {
+        if (value.length() > MOST_TEXT) {
+            throw origin.refused("is longer than " + MOST_TEXT + " bytes");
+        }
         ParamType type = route.types().getOrDefault(name, ParamType.STRING);
         String text =
                 value.kind() == Json.Kind.STRING && type != ParamType.JSON ? stringText(value, origin) : oneLine(value);

@@ -1,5 +1,7 @@
 package dev.bailey.route;
 
+import dev.bailey.call.FailureException;
+import dev.bailey.call.FailureKind;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -8,14 +10,22 @@ import java.util.Set;
  * only more than those are hashed, so that no request makes it slow.
  */
 final class SeenNames {
+    /** Each costs many times the bytes of a short name. */
+    static final int MOST = 16 * 1024;
+
     private static final int FEW = 8;
 
     private final String[] few = new String[FEW];
     private Set<String> more = Set.of();
     private int count;
 
-    /** Adds a name; false when it was there before. */
+    /**
+     * Adds a name; false when it was there before.
+     *
+     * @throws FailureException if there are too many
+     */
     boolean add(String name) {
+        checkRoom(count);
         int listed = Math.min(count, FEW);
         for (int i = 0; i < listed; i++) {
             if (few[i].equals(name)) {
@@ -36,6 +46,17 @@ final class SeenNames {
             more = new HashSet<>();
         }
         return more;
+    }
+
+    /**
+     * Whether there may be another name beside so many.
+     *
+     * @throws FailureException if not
+     */
+    static void checkRoom(int names) {
+        if (names == MOST) {
+            throw new FailureException(FailureKind.INVALID_PARAMS.because("there are more than " + MOST + " params"));
+        }
     }
 
     int size() {

@@ -22,7 +22,7 @@ public record RpcError(Json value) {
             out.raw(data);
         }
         out.ascii("}");
-        return new RpcError(out.toJson());
+        return new RpcError(out.finish());
     }
 
     /** The integer {@code code}; empty for 1.0 errors, which need not have one. */

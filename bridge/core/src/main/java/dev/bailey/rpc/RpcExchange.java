@@ -85,7 +85,7 @@ public final class RpcExchange {
         return members.size();
     }
 
-    /** So many bytes the frame has, for the edge that counts them. */
+    /** So many bytes the frame takes, for the edge that counts them. */
     public void bytes(int length) {
         bytes = length;
     }
@@ -154,7 +154,11 @@ public final class RpcExchange {
     }
 
     private Json text() {
-        JsonWriter out = new JsonWriter(256);
+        long room = 2;
+        for (RpcExchangeMember member : members) {
+            room += member.answerRoom();
+        }
+        JsonWriter out = new JsonWriter((int) Math.min(room, Integer.MAX_VALUE - 8));
         for (RpcExchangeMember member : members) {
             if (member.hasWholeAnswer()) {
                 out.ascii(out.size() > 0 ? "," : batch ? "[" : "");
@@ -164,6 +168,6 @@ public final class RpcExchange {
         if (out.size() == 0) {
             return Json.ABSENT;
         }
-        return (batch ? out.ascii(']') : out).toJson();
+        return (batch ? out.ascii(']') : out).finish();
     }
 }

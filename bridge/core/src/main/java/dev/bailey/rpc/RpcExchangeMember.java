@@ -14,6 +14,12 @@ import java.util.concurrent.Flow;
 
 /** One message of a frame, with its call and, in the end, its reply. */
 final class RpcExchangeMember {
+    /** Bytes around a result or an error and its id. */
+    private static final int AROUND = 64;
+
+    /** Bytes of an error of Bailey's own, mostly. */
+    private static final int ERROR = 192;
+
     private final CallerMessage message;
     private final Call call;
     private RpcReply reply = RpcReply.accepted();
@@ -63,11 +69,26 @@ final class RpcExchangeMember {
         return !isNotification && !(reply instanceof RpcReply.Flowing);
     }
 
+    /** Bytes that the answer needs, about: enough for a large one, which is not to be moved while it is written. */
+    long answerRoom() {
+        return hasWholeAnswer() ? (long) AROUND + id().length() + replyLength() : 0;
+    }
+
+    private int replyLength() {
+        if (reply instanceof RpcReply.Result result) {
+            return result.value().length();
+        }
+        return reply instanceof RpcReply.ServiceError error
+                ? error.error().value().length()
+                : ERROR;
+    }
+
+    private Json id() {
+        return message instanceof CallerMessage.Request request ? request.id() : ((CallerMessage.Invalid) message).id();
+    }
+
     void writeAnswer(JsonWriter out) {
-        Json id = message instanceof CallerMessage.Request request
-                ? request.id()
-                : ((CallerMessage.Invalid) message).id();
-        CallerAnswer.write(out, message.version(), id, reply);
+        CallerAnswer.write(out, message.version(), id(), reply);
         // its bytes are in the answer now and need not be held twice until the caller has taken that
         reply = RpcReply.accepted();
     }

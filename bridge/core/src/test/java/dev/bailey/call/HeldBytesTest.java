@@ -13,7 +13,7 @@ class HeldBytesTest {
 
     @Test
     void smallMessagesTouchNothing() {
-        assertTrue(one.hold(1024));
+        assertTrue(one.hold(2048));
         assertEquals(0, process.current());
     }
 
@@ -22,7 +22,7 @@ class HeldBytesTest {
         assertTrue(one.hold(5000));
         assertTrue(other.hold(50_000));
         assertEquals(8192 + 53_248, process.current());
-        assertTrue(other.hold(2000));
+        assertTrue(other.hold(3000));
         assertEquals(8192 + 4096, process.current());
         one.release();
         other.release();

@@ -3,13 +3,17 @@ package dev.bailey.vertx;
 import dev.bailey.config.ListenAddress;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What is the same for every edge: how it opens, deals connections out to its loops, and closes. Any thread may use it. */
 final class Door {
+    private static final System.Logger LOG = System.getLogger(Door.class.getName());
+
     private final List<? extends EdgeLoop> loops;
     private final Listeners listeners;
 
@@ -40,9 +44,19 @@ final class Door {
      */
     CompletionStage<Void> stopAccepting() {
         CompletableFuture<?>[] told = loops.stream()
-                .map(loop -> CompletableFuture.runAsync(loop.connections()::drain, loop.loop()))
+                .map(loop -> CompletableFuture.runAsync(loop.connections()::drain, loop.loop())
+                        .exceptionally(Door::notTold))
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(told).thenCompose(nothing -> listeners.close());
+    }
+
+    /** A fault of ours is no reason to let more callers in. */
+    private static @Nullable Void notTold(Throwable fault) {
+        LOG.log(
+                Level.ERROR,
+                "connections were not told of the drain through a fault of Bailey's own; please report this",
+                fault);
+        return null;
     }
 
     /** Completes when every connection is closed, with the number of calls that were cut after {@code timeout}. */

@@ -39,9 +39,9 @@ final class HeadReader {
         return length == 0;
     }
 
-    /** Bytes of a head that is not complete. */
+    /** Room that a head takes which is not complete. */
     int held() {
-        return length;
+        return partial.length;
     }
 
     /** Forgets what there is of a head. */

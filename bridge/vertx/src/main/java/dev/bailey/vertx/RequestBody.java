@@ -29,7 +29,10 @@ final class RequestBody implements HttpBody, BodySink {
     private byte[] bytes = NONE;
     private int size;
     private int max;
+    private boolean asked;
+    /** Who waits for the whole of it; whoever got it is forgotten, or each call would hold its body to the end. */
     private @Nullable CompletableFuture<Payload> reader;
+
     private boolean awaiting;
     private boolean complete;
     private @Nullable FailureException failure;
@@ -51,11 +54,11 @@ final class RequestBody implements HttpBody, BodySink {
 
     @Override
     public CompletionStage<Payload> read(int maxBytes) {
-        if (reader != null) {
+        if (asked) {
             throw new IllegalStateException("a body is read once");
         }
+        asked = true;
         CompletableFuture<Payload> result = new CompletableFuture<>();
-        reader = result;
         max = Math.min(maxBytes, limit);
         if (failure != null) {
             result.completeExceptionally(failure);
@@ -65,6 +68,7 @@ final class RequestBody implements HttpBody, BodySink {
             result.completeExceptionally(HttpChecks.bodyTooLarge(max));
             return result;
         }
+        reader = result;
         connection.feed(this);
         if (!result.isDone()) {
             awaiting = true;
@@ -76,7 +80,7 @@ final class RequestBody implements HttpBody, BodySink {
 
     /** Whether somebody waits for bytes of it. */
     boolean isWanted() {
-        return reader != null && !reader.isDone();
+        return reader != null;
     }
 
     boolean isComplete() {
@@ -123,16 +127,22 @@ final class RequestBody implements HttpBody, BodySink {
 
     @Override
     public void take(byte[] array, int offset, int length) {
-        if (!call.reserve(length)) {
-            throw new FailureException(BytesInFlight.refusal());
-        }
         int total = size + length;
         if (total > bytes.length) {
-            long doubled = Math.max(FIRST_SIZE, 2L * bytes.length);
-            bytes = Arrays.copyOf(bytes, (int) Math.max(total, Math.min(doubled, most())));
+            grow(total);
         }
         System.arraycopy(array, offset, bytes, size, length);
         size = total;
+    }
+
+    /** What counts is the room that is taken, filled or not. */
+    private void grow(int needed) {
+        long roomy = Math.max(FIRST_SIZE, bytes.length + bytes.length / 2L);
+        int capacity = (int) Math.max(needed, Math.min(roomy, most()));
+        if (!call.reserve(capacity - bytes.length)) {
+            throw new FailureException(BytesInFlight.refusal());
+        }
+        bytes = Arrays.copyOf(bytes, capacity);
     }
 
     /** The size that it will have at most, before what has just come is counted. */
@@ -165,6 +175,8 @@ final class RequestBody implements HttpBody, BodySink {
             awaiting = false;
             call.callerWaitEnds();
         }
-        return reader;
+        CompletableFuture<Payload> waiting = reader;
+        reader = null;
+        return waiting;
     }
 }

@@ -20,6 +20,12 @@ final class RpcConnection implements EdgeConnection {
     /** After the last answer, this much is read so that the caller sees the answer and not a reset. */
     private static final int MAX_LINGERING = 16 * 1024 * 1024;
 
+    /** Bytes that a call takes besides its own, until its answer is written: a thousand small ones are no small thing. */
+    private static final int CALL = 1024;
+
+    /** Refused frames, which count nowhere, whose answers the caller need not have taken before the next is looked at. */
+    private static final int MOST_REFUSED = 4;
+
     private enum Phase {
         /** Frames are taken. */
         OPEN,
@@ -51,6 +57,7 @@ final class RpcConnection implements EdgeConnection {
     private @Nullable CallerFrame held;
     private int calls;
     private long callBytes;
+    private int refused;
     private boolean answeredInDrain;
     private boolean advancing;
     private boolean flushQueued;
@@ -102,14 +109,14 @@ final class RpcConnection implements EdgeConnection {
         input.keep();
         if (phase == Phase.OPEN && !bytes.hold(callBytes + input.held())) {
             input.giveUp();
-            begin(shared.refuse(new CallerFrame.Refused(BytesInFlight.refusal())), 0);
+            refuse(new CallerFrame.Refused(BytesInFlight.refusal()));
             step();
         }
     }
 
     /** Sets the next frame on its way; returns whether another may follow. */
     private boolean step() {
-        if (calls >= shared.maxCalls() || output.isStalled()) {
+        if (!mayTakeMore()) {
             return false;
         }
         CallerFrame frame = held != null ? held : nextFrame();
@@ -128,6 +135,10 @@ final class RpcConnection implements EdgeConnection {
         return fits;
     }
 
+    private boolean mayTakeMore() {
+        return calls < shared.maxCalls() && refused < MOST_REFUSED && !output.isStalled();
+    }
+
     private @Nullable CallerFrame nextFrame() {
         CallerFrame frame = input.next();
         return frame == null && channel.isInputEnded() ? input.last() : frame;
@@ -139,17 +150,23 @@ final class RpcConnection implements EdgeConnection {
 
     private void start(CallerFrame frame) {
         // a frame that waited for its turn had the room of the one that was not whole
-        boolean fits = bytes.hold(callBytes + input.length() + input.held());
+        int taken = input.length() + CALL * size(frame);
+        boolean fits = bytes.hold(callBytes + taken + input.held());
         if (fits) {
-            begin(shared.start(frame), input.length());
+            begin(shared.start(frame), taken);
         } else {
-            // what is refused is held no longer than its turn
-            begin(shared.refuse(frame), 0);
+            refuse(frame);
         }
     }
 
-    private void begin(RpcExchange exchange, int length) {
-        exchange.bytes(length);
+    /** What is refused is held no longer than its turn. */
+    private void refuse(CallerFrame frame) {
+        refused++;
+        begin(shared.refuse(frame), 0);
+    }
+
+    private void begin(RpcExchange exchange, int taken) {
+        exchange.bytes(taken);
         callBytes += exchange.bytes();
         calls += exchange.calls();
         open.add(exchange);
@@ -251,6 +268,7 @@ final class RpcConnection implements EdgeConnection {
         if (open.remove(exchange)) {
             calls -= exchange.calls();
             callBytes -= exchange.bytes();
+            refused -= exchange.bytes() == 0 ? 1 : 0;
             if (phase != Phase.CLOSED) {
                 bytes.hold(callBytes + input.held());
             }
@@ -263,7 +281,7 @@ final class RpcConnection implements EdgeConnection {
     /** Reads from the caller while there is room for what it sends, and waits for it no longer than allowed. */
     private void watch() {
         boolean open = phase == Phase.OPEN;
-        boolean room = !open || (held == null && calls < shared.maxCalls() && !output.isStalled());
+        boolean room = !open || (held == null && mayTakeMore());
         channel.read(room);
         if (open) {
             waitFor(room);

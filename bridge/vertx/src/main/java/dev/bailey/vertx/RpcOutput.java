@@ -9,7 +9,6 @@ import dev.bailey.json.Json;
 import dev.bailey.json.JsonWriter;
 import dev.bailey.rpc.RpcExchange;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class RpcOutput {
     /** Answers are put together up to this size, and larger ones cut down to it. */
     private static final int CHUNK = 32 * 1024;
-
-    private static final byte[] NOTHING = {};
 
     private record Answer(RpcExchange exchange, Json text) {}
 
@@ -47,7 +44,9 @@ final class RpcOutput {
     private final ArrayDeque<Answer> waiting = new ArrayDeque<>();
     private final JsonWriter chunk = new JsonWriter(512);
     private List<RpcExchange> inChunk = new ArrayList<>();
-    private byte[] large = NOTHING;
+    /** An answer that goes out slice by slice. */
+    private Json large = Json.ABSENT;
+
     private int sent;
     private int writing;
 
@@ -89,12 +88,12 @@ final class RpcOutput {
 
     /** Whether the caller does not take its answers as they come. */
     boolean isStalled() {
-        return large.length > 0 || !ctx.channel().isWritable();
+        return !large.isAbsent() || !ctx.channel().isWritable();
     }
 
     /** Whether every answer has gone out. */
     boolean isEmpty() {
-        return waiting.isEmpty() && large.length == 0 && writing == 0 && flow == null;
+        return waiting.isEmpty() && large.isAbsent() && writing == 0 && flow == null;
     }
 
     /** The caller has taken some. */
@@ -118,12 +117,14 @@ final class RpcOutput {
     /** Writes what waits, as far as the caller takes it. */
     void flush() {
         boolean dirty = false;
-        while (flow == null && ctx.channel().isWritable() && (large.length > 0 || !waiting.isEmpty())) {
+        while (flow == null && ctx.channel().isWritable() && (!large.isAbsent() || !waiting.isEmpty())) {
             dirty = true;
-            if (large.length > 0) {
+            if (!large.isAbsent()) {
                 slice();
             } else if (isFlowNext()) {
                 flow();
+            } else if (isLargeNext()) {
+                beginLarge();
             } else {
                 chunk();
             }
@@ -149,6 +150,10 @@ final class RpcOutput {
                 && waiting.element().text().isAbsent();
     }
 
+    private boolean isLargeNext() {
+        return !waiting.isEmpty() && waiting.element().text().length() > CHUNK;
+    }
+
     /** Until it ends it is the flow that watches over the caller's reading. */
     private void flow() {
         timer.stop();
@@ -170,10 +175,8 @@ final class RpcOutput {
         public void whole() {
             flow = null;
             inChunk.add(exchange);
-            // what stands around an empty payload is what stands behind any, in the framings that flow
-            encoder.end(chunk, encoder.begin(chunk));
-            write(ctx.alloc().directBuffer(chunk.size()).writeBytes(chunk.array(), 0, chunk.size()));
-            chunk.reset();
+            encoder.tail(chunk);
+            write(takeChunk());
             ctx.flush();
             RpcOutput.this.flush();
         }
@@ -186,18 +189,18 @@ final class RpcOutput {
     }
 
     private void chunk() {
-        while (chunk.size() < CHUNK && !waiting.isEmpty() && !isFlowNext()) {
+        while (chunk.size() < CHUNK && !waiting.isEmpty() && !isFlowNext() && !isLargeNext()) {
             Answer answer = waiting.remove();
             inChunk.add(answer.exchange());
             encode(answer.text());
         }
-        if (chunk.size() <= 2 * CHUNK) {
-            write(ctx.alloc().directBuffer(chunk.size()).writeBytes(chunk.array(), 0, chunk.size()));
-        } else {
-            large = chunk.toByteArray();
-            sent = 0;
-        }
+        write(takeChunk());
+    }
+
+    private ByteBuf takeChunk() {
+        ByteBuf bytes = ctx.alloc().directBuffer(chunk.size()).writeBytes(chunk.array(), 0, chunk.size());
         chunk.reset();
+        return bytes;
     }
 
     private void encode(Json answer) {
@@ -210,15 +213,31 @@ final class RpcOutput {
         encoder.end(chunk, begun);
     }
 
+    /** Never copied as a whole: a few of them may be all that the heap has room for. */
+    private void beginLarge() {
+        Answer answer = waiting.remove();
+        inChunk.add(answer.exchange());
+        large = answer.text();
+        sent = 0;
+        encoder.head(chunk, large.length());
+        slice();
+    }
+
     private void slice() {
-        int length = Math.min(CHUNK, large.length - sent);
-        ByteBuf slice = Unpooled.wrappedBuffer(large, sent, length);
-        sent += length;
-        if (sent < large.length) {
-            ctx.write(slice, ctx.voidPromise());
+        int length = Math.min(CHUNK, large.length() - sent);
+        int from = large.offset() + sent;
+        if (oneLine) {
+            chunk.oneLine(large.array(), from, length);
         } else {
-            large = NOTHING;
-            write(slice);
+            chunk.raw(large.array(), from, length);
+        }
+        sent += length;
+        if (sent < large.length()) {
+            ctx.write(takeChunk(), ctx.voidPromise());
+        } else {
+            large = Json.ABSENT;
+            encoder.tail(chunk);
+            write(takeChunk());
         }
     }
 
@@ -253,6 +272,6 @@ final class RpcOutput {
         }
         flows.clear();
         waiting.clear();
-        large = NOTHING;
+        large = Json.ABSENT;
     }
 }

@@ -197,14 +197,14 @@ final class HttpConnectionTest {
 
     @Test
     void aBodyThatTheProcessHasNoRoomForIsRefusedAsItComes() {
-        BytesInFlight bytes = new BytesInFlight(10);
-        caller.sends("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n");
+        BytesInFlight bytes = new BytesInFlight(3000);
+        caller.sends("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n\r\n");
         call().countBytes(bytes);
-        CompletableFuture<Payload> body = handler.last().body().read(100).toCompletableFuture();
-        caller.sends("0123456789");
+        CompletableFuture<Payload> body = handler.last().body().read(9000).toCompletableFuture();
+        caller.sends("x".repeat(2500));
         assertFalse(body.isDone());
-        assertEquals(10, bytes.current());
-        caller.sends("0");
+        assertEquals(2500, bytes.current());
+        caller.sends("x");
         assertEquals(FailureKind.OVERLOADED, failureOf(body));
         handler.answer(503, "");
         assertEquals("close", caller.answers().get(0).header("Connection"));

@@ -144,6 +144,38 @@ final class RpcConnectionTest {
     }
 
     @Test
+    void eachCallTakesRoomHoweverFewItsBytes() {
+        caller.sendsRaw(calls(0, 100));
+        assertEquals(100, held.began());
+        assertTrue(caller.bytes.current() > 100 * 1024, "calls " + caller.bytes.current());
+        held.answerAll();
+        assertEquals(100, caller.answers().size());
+        assertEquals(0, caller.bytes.current());
+    }
+
+    @Test
+    void manyCallsThatThereIsNoRoomForAreAllRefused() {
+        leavesRoomFor(0);
+        caller.sendsRaw(calls(0, 20));
+        assertEquals(1, held.began(), "one small call is always taken");
+        List<String> answers = caller.answers();
+        assertEquals(19, answers.size());
+        answers.forEach(answer -> assertMatches(refusal(-32053, "overloaded"), answer));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Framing.class)
+    void largeAnswersComeWholeWithOthersAroundThem(Framing framing) {
+        FakeRpcCaller reading = new FakeRpcCaller(ECHO, LimitsConfig.DEFAULT, framing);
+        String large = "[\"" + "x".repeat(100_000) + "\"," + " ".repeat(40_000) + "2]";
+        reading.sends(call(1))
+                .sends("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":" + large + ",\"id\":7}")
+                .sends(call(2));
+        String whole = "{\"jsonrpc\":\"2.0\",\"result\":" + large + ",\"id\":7}";
+        assertEquals(List.of(answer(1), whole, answer(2)), reading.answers());
+    }
+
+    @Test
     void aCallerThatGoesGivesAllItsBytesBack() {
         caller.sends(call(1)).sendsRaw("x".repeat(50_000)).resets();
         assertEquals(0, caller.bytes.current());

@@ -95,6 +95,6 @@ final class CollectingDecoder implements FrameDecoder {
 
     @Override
     public long held() {
-        return (long) collector.size() + unread.size();
+        return (long) collector.capacity() + unread.size();
     }
 }

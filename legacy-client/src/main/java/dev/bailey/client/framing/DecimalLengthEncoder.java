@@ -27,7 +27,7 @@ final class DecimalLengthEncoder implements FrameEncoder {
         int length = out.size() - begun;
         head(out, length);
         moveHead(out, begun, length);
-        out.raw(delimiter);
+        tail(out);
     }
 
     /** Brings the head, whose size was not known before, from behind the payload to its front: one move in place. */
@@ -39,12 +39,12 @@ final class DecimalLengthEncoder implements FrameEncoder {
     }
 
     @Override
-    public void encode(JsonWriter out, byte[] bytes, int offset, int length) {
-        head(out, length);
-        out.raw(bytes, offset, length).raw(delimiter);
+    public void head(JsonWriter out, int length) {
+        out.raw(beforeLength).number(length).raw(afterLength);
     }
 
-    private void head(JsonWriter out, int length) {
-        out.raw(beforeLength).number(length).raw(afterLength);
+    @Override
+    public void tail(JsonWriter out) {
+        out.raw(delimiter);
     }
 }

@@ -19,11 +19,14 @@ final class DelimitingEncoder implements FrameEncoder {
 
     @Override
     public void end(JsonWriter out, int begun) {
-        out.raw(delimiter);
+        tail(out);
     }
 
     @Override
-    public void encode(JsonWriter out, byte[] bytes, int offset, int length) {
-        out.raw(bytes, offset, length).raw(delimiter);
+    public void head(JsonWriter out, int length) {}
+
+    @Override
+    public void tail(JsonWriter out) {
+        out.raw(delimiter);
     }
 }

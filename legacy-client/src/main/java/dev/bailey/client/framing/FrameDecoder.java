@@ -37,6 +37,6 @@ public interface FrameDecoder {
      */
     byte[] partial();
 
-    /** Bytes held now, borrowed ones too: of the unfinished frame, and those not looked at yet. */
+    /** Room taken now, borrowed bytes too: by the unfinished frame, filled or not, and by what was not looked at yet. */
     long held();
 }

@@ -20,6 +20,15 @@ public sealed interface FrameEncoder permits DelimitingEncoder, LengthPrefixEnco
     /** Ends the frame that {@link #begin} started; everything written since is its payload. */
     void end(JsonWriter out, int begun);
 
+    /** Writes what stands before a payload of so many bytes. */
+    void head(JsonWriter out, int length);
+
+    /** Writes what stands behind any payload. */
+    void tail(JsonWriter out);
+
     /** Writes a whole frame around a payload that is there already. */
-    void encode(JsonWriter out, byte[] bytes, int offset, int length);
+    default void encode(JsonWriter out, byte[] bytes, int offset, int length) {
+        head(out, length);
+        tail(out.raw(bytes, offset, length));
+    }
 }

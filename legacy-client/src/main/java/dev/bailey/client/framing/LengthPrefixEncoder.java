@@ -7,7 +7,7 @@ final class LengthPrefixEncoder implements FrameEncoder {
     @Override
     public int begin(JsonWriter out) {
         int begun = out.size();
-        prefix(out, 0);
+        head(out, 0);
         return begun;
     }
 
@@ -21,14 +21,12 @@ final class LengthPrefixEncoder implements FrameEncoder {
     }
 
     @Override
-    public void encode(JsonWriter out, byte[] bytes, int offset, int length) {
-        prefix(out, length);
-        out.raw(bytes, offset, length);
-    }
-
-    private static void prefix(JsonWriter out, int length) {
+    public void head(JsonWriter out, int length) {
         out.raw(new byte[] {octet(length, 0), octet(length, 1), octet(length, 2), octet(length, 3)});
     }
+
+    @Override
+    public void tail(JsonWriter out) {}
 
     private static byte octet(int length, int i) {
         return (byte) (length >>> (Integer.SIZE - Byte.SIZE * (i + 1)));

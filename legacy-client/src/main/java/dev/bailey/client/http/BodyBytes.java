@@ -10,6 +10,7 @@ final class BodyBytes {
 
     private final int max;
     private byte[] bytes = NONE;
+    private int most;
     private int length;
     private @Nullable BodySink sink;
     private long passedOn;
@@ -17,6 +18,7 @@ final class BodyBytes {
     /** @param max bytes, over which the body is refused */
     BodyBytes(int max) {
         this.max = max;
+        this.most = max;
     }
 
     /** From now on bytes are handed on, and there is no limit. */
@@ -28,9 +30,9 @@ final class BodyBytes {
         return sink != null;
     }
 
-    /** Bytes that are collected. */
-    int length() {
-        return length;
+    /** Room that is taken by what is collected. */
+    int held() {
+        return bytes.length;
     }
 
     /** Bytes that have come, whether they are collected or not. */
@@ -45,6 +47,12 @@ final class BodyBytes {
         }
     }
 
+    /** The whole body is to have so many bytes: no room is made beyond them. */
+    void isOf(long total) throws HttpException {
+        announced(total);
+        most = (int) Math.min(most, total);
+    }
+
     void take(Received in, int count) throws HttpException {
         if (sink != null) {
             int from = in.position;
@@ -55,7 +63,8 @@ final class BodyBytes {
         }
         announced(count);
         if (length + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(max, Math.max(length + (long) count, 2L * bytes.length)));
+            long roomy = Math.max(length + (long) count, bytes.length + bytes.length / 2L);
+            bytes = Arrays.copyOf(bytes, (int) Math.min(most, roomy));
         }
         System.arraycopy(in.array, in.position, bytes, length, count);
         in.position += count;

@@ -107,7 +107,7 @@ public final class HttpLink {
                 // whoever took the body did not like it
                 return;
             }
-            if (!held.hold(current.bodyLength())) {
+            if (!held.hold(current.held())) {
                 fail(HttpTrouble.REFUSED, "the bridge holds as many bytes as it may");
             } else if (isWhole) {
                 whole(current, bytes.isReadable());

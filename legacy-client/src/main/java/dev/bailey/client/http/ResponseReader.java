@@ -50,7 +50,7 @@ final class ResponseReader {
             if (!isBodyless(parsed)) {
                 answer.begins(parsed.status(), parsed.headers()).ifPresent(body::handOn);
                 if (parsed.length() >= 0) {
-                    body.announced(parsed.length());
+                    body.isOf(parsed.length());
                 }
             }
         } else {
@@ -100,8 +100,9 @@ final class ResponseReader {
         return body.isHandedOn();
     }
 
-    int bodyLength() {
-        return body.length();
+    /** Room that the body takes so far. */
+    int held() {
+        return body.held();
     }
 
     /** Whether the service keeps the connection open after this. */

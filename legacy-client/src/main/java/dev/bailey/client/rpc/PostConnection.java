@@ -61,11 +61,12 @@ final class PostConnection implements RpcConnection, HttpAnswer {
         }
         current = exchange;
         exchange.sequence = ++lastId;
-        out.reset();
         wire.codec().writeRequest(out, exchange.sequence, exchange.request(), false);
         exchange.handedOver();
         Payload body = Payload.of(out.array(), 0, out.size());
         link.send(new HttpRequest("POST", "/", HEADERS, body, OptionalLong.empty()), this);
+        // it is written, and an idle connection is not to hold what was
+        out.reset();
     }
 
     @Override

