@@ -23,6 +23,9 @@ public final class CallLoop implements EventLoop {
     private boolean mayBlock;
     private @Nullable Runnable outside;
 
+    /** The host's thread that was given code to run outside, until it is through with it. */
+    private volatile @Nullable Thread lent;
+
     // under the lock of this
     private final Queue<Runnable> waiting = new ArrayDeque<>(2);
     private boolean taken;
@@ -93,7 +96,14 @@ public final class CallLoop implements EventLoop {
             return false;
         }
         outside = code;
+        lent = Thread.currentThread();
         return true;
+    }
+
+    /** Whether another thread than this is with code, outside of the loop, and so not back with its host yet. Any thread. */
+    public boolean runsCodeElsewhere() {
+        Thread with = lent;
+        return with != null && with != Thread.currentThread();
     }
 
     /** The loop is taken for this thread. */
@@ -106,7 +116,11 @@ public final class CallLoop implements EventLoop {
             left = outside;
         }
         if (left != null) {
-            left.run();
+            try {
+                left.run();
+            } finally {
+                lent = null;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -195,6 +196,15 @@ final class CallLoopTest {
         });
         assertEquals("goes on", next());
         assertFalse(loop.inLoop());
+    }
+
+    @Test
+    void itTellsOthersWhileAThreadOfTheHostIsWithCode() {
+        loop.enter(() -> assertTrue(loop.runOutside(() -> {
+            assertFalse(loop.runsCodeElsewhere());
+            assertTrue(CompletableFuture.supplyAsync(loop::runsCodeElsewhere).join());
+        })));
+        assertFalse(CompletableFuture.supplyAsync(loop::runsCodeElsewhere).join());
     }
 
     @Test

@@ -166,7 +166,8 @@ final class ServletExchange implements AsyncListener {
     private void writeHead(int status, Headers headers) {
         response.setStatus(status);
         headers.forEach(response::addHeader);
-        if (closes) {
+        // while its thread is with code the container reads nothing more: the next call must not wait there
+        if ((closes || loop.runsCodeElsewhere()) && request.getProtocol().startsWith("HTTP/1")) {
             response.setHeader("Connection", "close");
         }
     }

@@ -116,10 +116,27 @@ final class BaileyServletIT {
             return null;
         }));
         HttpResponse<String> answer = get(host, "/short");
-        // the code is still at it
-        goOn.countDown();
+        // the code is still at it, and Jetty reads nothing from that connection meanwhile
+        assertEquals("close", answer.headers().firstValue("Connection").orElse("kept"));
         assertEquals(504, answer.statusCode());
+        assertEquals(504, get(host, "/short").statusCode());
+        goOn.countDown();
         assertEquals("timeout", logged().outcome());
+    }
+
+    @Test
+    void anAnswerThatTheContainersThreadBringsKeepsTheConnection() throws Exception {
+        JettyHost host = host(RpcHandler.of(message -> reply(message, "1")));
+        try (Socket caller =
+                new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
+            caller.setSoTimeout(10_000);
+            String get = "GET /ads/7 HTTP/1.1\r\nHost: a\r\n";
+            caller.getOutputStream()
+                    .write((get + "\r\n" + get + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(3, answers.split("HTTP/1.1 200 OK\r\n", -1).length, answers);
+            assertEquals(2, answers.split("Connection: close", -1).length, answers);
+        }
     }
 
     @Test
