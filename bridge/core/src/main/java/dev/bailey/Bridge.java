@@ -339,16 +339,15 @@ public final class Bridge {
 
     /**
      * Closes the services: new calls fail as {@code unavailable}, and so do open ones on connections; code of this process may
-     * finish those that it has. Completes when the last connection is closed and the last of that code is through. May be called
-     * twice; closes nothing that was handed in.
+     * finish those that it has. Completes when the last connection is closed and the last of that code is through. The bridge's own
+     * threads end sooner, with the last call answered, whatever code never gives. May be called twice; closes nothing that was
+     * handed in.
      */
     public CompletionStage<Void> close() {
+        threads.close();
+        loops.close();
         return CompletableFuture.allOf(services.values().stream()
-                        .map(service -> service.close().toCompletableFuture())
-                        .toArray(CompletableFuture<?>[]::new))
-                .whenComplete((closed, failed) -> {
-                    threads.close();
-                    loops.close();
-                });
+                .map(service -> service.close().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 }

@@ -47,9 +47,10 @@ final class CodeThreads implements AutoCloseable {
         }
     }
 
+    /** Lets threads end as soon as they have nothing to do; what comes later still runs, so that no call is forgotten. */
     @Override
     public void close() {
-        own.shutdown();
+        own.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
     }
 
     private static final class Daemons implements ThreadFactory {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.bailey.call.Call;
+import dev.bailey.call.CallLoop;
 import dev.bailey.call.FailureException;
 import dev.bailey.call.FailureKind;
 import dev.bailey.call.FakeLoop;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -313,7 +315,7 @@ final class CodeServiceTest {
                 }))
                 .build();
         try (HostLoops loops = new HostLoops()) {
-            dev.bailey.call.CallLoop hosted = loops.open();
+            CallLoop hosted = loops.open();
             HttpCall call = new HttpCall(
                     "GET",
                     "/ads/7",
@@ -372,6 +374,39 @@ final class CodeServiceTest {
         assertTrue(closed.isDone());
         assertTrue(bridge.close().toCompletableFuture().isDone());
         assertEquals(Map.of("ads", false), bridge.services());
+    }
+
+    @Test
+    void aClosedBridgeLeavesNoThreadBehindEvenIfCodeNeverAnswers() throws Exception {
+        List<Thread> own = new CopyOnWriteArrayList<>();
+        Bridge bridge = builder()
+                .service("ads", RpcHandler.of(message -> {
+                    own.add(Thread.currentThread());
+                    return new CompletableFuture<>();
+                }))
+                .build();
+        CallLoop hosted = bridge.loops().open();
+        Call call = Call.on(hosted);
+        Headers hurry = Headers.of("Host", "a", "x-envoy-expected-rq-timeout-ms", "50");
+        CompletableFuture<HttpReply> answered = new CompletableFuture<>();
+        // not on a thread of the host: the code runs on one of the bridge's
+        hosted.run(() -> bridge.http()
+                .handle(new HttpCall("GET", "/ads/7", 1, hurry, HttpBody.NONE, call))
+                .thenAccept(reply -> {
+                    own.add(Thread.currentThread());
+                    call.end(reply.outcome());
+                    answered.complete(reply);
+                }));
+        CompletableFuture<Void> closed = bridge.close().toCompletableFuture();
+        assertEquals(Outcome.TIMEOUT, answered.get(10, TimeUnit.SECONDS).outcome());
+        assertEquals(
+                List.of("bailey-code-1", "bailey-calls"),
+                own.stream().map(Thread::getName).toList());
+        for (Thread thread : own) {
+            thread.join(10_000);
+            assertFalse(thread.isAlive(), thread::getName);
+        }
+        assertFalse(closed.isDone(), "the code has the call still");
     }
 
     @Test

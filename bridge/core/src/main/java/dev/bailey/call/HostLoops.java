@@ -62,6 +62,9 @@ public final class HostLoops implements AutoCloseable {
     void cancel(Timeout alarm) {
         synchronized (lock) {
             alarm.cancel();
+            if (closed && sleeping && wheel.isEmpty()) {
+                lock.notifyAll();
+            }
         }
     }
 

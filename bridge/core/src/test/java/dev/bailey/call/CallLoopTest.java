@@ -237,4 +237,17 @@ final class CallLoopTest {
         loop.execute(() -> happened.add("late"));
         assertEquals("late", next());
     }
+
+    @Test
+    void theDaemonThreadDoesNotWaitForATimeoutThatIsCancelled() throws Exception {
+        BlockingQueue<Thread> daemon = new LinkedBlockingQueue<>();
+        Named far = new Named("in an hour");
+        loop.enter(() -> loop.schedule(far, Duration.ofHours(1).toNanos()));
+        loop.execute(() -> daemon.add(Thread.currentThread()));
+        Thread thread = daemon.poll(10, TimeUnit.SECONDS);
+        loops.close();
+        loop.enter(far::cancel);
+        thread.join(10_000);
+        assertFalse(thread.isAlive());
+    }
 }
