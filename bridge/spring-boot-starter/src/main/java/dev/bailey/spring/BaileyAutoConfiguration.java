@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,8 +56,9 @@ public class BaileyAutoConfiguration {
     @ConditionalOnMissingBean
     BridgeConfig baileyConfig(BaileyProperties properties, Environment environment, ResourceLoader resources)
             throws IOException {
-        String location = properties.config();
-        if (location == null || location.isEmpty()) {
+        String location = properties.config() == null ? "" : properties.config();
+        new InlineNames(environment).check(!location.isEmpty());
+        if (location.isEmpty()) {
             return ConfigLoader.load("bailey.*", InlineConfig.of(environment).text(), System.getenv());
         }
         Resource file = resources.getResource(location.contains(":") ? location : "file:" + location);
@@ -65,7 +67,13 @@ public class BaileyAutoConfiguration {
                 : ConfigLoader.load(location, file.getContentAsString(StandardCharsets.UTF_8), System.getenv());
     }
 
-    @Bean(destroyMethod = "close")
+    /** Spring would wait, without an end, for what {@link Bridge#close} promises: for code that never gives an answer. */
+    @Bean
+    DisposableBean baileyBridgeClosing(Bridge bridge) {
+        return () -> bridge.close().whenComplete((closed, failed) -> {});
+    }
+
+    @Bean(destroyMethod = "")
     @ConditionalOnMissingBean
     Bridge baileyBridge(
             BridgeConfig config,

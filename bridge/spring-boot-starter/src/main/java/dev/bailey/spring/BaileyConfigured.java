@@ -10,7 +10,6 @@ final class BaileyConfigured implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Environment environment = context.getEnvironment();
-        return !environment.getProperty("bailey.config", "").isEmpty()
-                || !InlineConfig.of(environment).isEmpty();
+        return !environment.getProperty("bailey.config", "").isEmpty() || InlineConfig.isIn(environment);
     }
 }

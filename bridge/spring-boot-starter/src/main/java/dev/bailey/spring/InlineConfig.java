@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 /** The configuration's sections where they stand among the application's own properties, as text that Bailey's loader reads. */
 final class InlineConfig {
     private static final String PREFIX = "bailey";
-    private static final List<String> SECTIONS = List.of(
+    static final List<String> SECTIONS = List.of(
             "http", "admin", "rpc", "services", "routes", "defaults", "limits", "log", "drainDelay", "drainTimeout");
 
     /** Of a route: params of the owner's, who says by quotes in YAML whether they are texts. */
@@ -38,8 +38,9 @@ final class InlineConfig {
         return new InlineConfig(sections);
     }
 
-    boolean isEmpty() {
-        return !sections.containsKey("services") && !sections.containsKey("routes");
+    /** Whether there is anything of it, wrong or right: a name that nobody knows is told rather than passed over. */
+    static boolean isIn(Environment environment) {
+        return !of(environment).sections.isEmpty() || !new InlineNames(environment).isEmpty();
     }
 
     /** JSON, which is YAML too. */
