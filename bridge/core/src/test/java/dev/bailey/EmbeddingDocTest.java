@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 /** docs/embedding.md: every snippet stands in something that the build compiles and runs, word for word, and every host has its steps. */
 final class EmbeddingDocTest {
     private static final Path ROOT = Path.of("../..");
-    private static final Pattern SNIPPET = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+
+    /** What a reader types is not a part of a program. */
+    private static final Pattern SNIPPET = Pattern.compile("```(?!console)(\\w+)\\n(.*?)```", Pattern.DOTALL);
+
     private static final Pattern STEP = Pattern.compile("(?m)^(\\d)\\. ");
 
     /** What runs it. */
@@ -24,6 +27,7 @@ final class EmbeddingDocTest {
             "bridge/servlet/src/test/java/dev/bailey/servlet/JettyHost.java",
             "bridge/vertx/src/test/java/dev/bailey/vertx/EmbeddingDocIT.java",
             "bridge/vertx/src/test/java/dev/bailey/vertx/DispatchersIT.java",
+            "bridge/spring-boot-starter/src/main/java/dev/bailey/spring/TomcatTargets.java",
             "bridge/hosts/application/src/main/java/dev/bailey/hosts/Ads.java",
             "bridge/hosts/application/src/main/resources/application.properties",
             "bridge/hosts/pom.xml",
