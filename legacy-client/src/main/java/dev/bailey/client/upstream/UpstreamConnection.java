@@ -107,10 +107,12 @@ final class UpstreamConnection implements PooledConnection, HttpAnswer {
     }
 
     private static HttpReply answer(HttpExchange exchange, HttpResponse response, Payload body) {
+        // what GET would have: with 204 it has no length either (RFC 9110, section 8.6)
+        boolean lengthTells = exchange.isHead() && response.status() != 204;
         return new HttpReply.Answer(
                 response.status() < FIRST_ERROR ? Outcome.OK : Outcome.HTTP_ERROR,
                 response.status(),
-                exchange.isHead() ? EndToEnd.ofHead(response.headers()) : EndToEnd.of(response.headers()),
+                lengthTells ? EndToEnd.ofHead(response.headers()) : EndToEnd.of(response.headers()),
                 body);
     }
 

@@ -217,6 +217,18 @@ class HttpUpstreamIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, 500", "404, 500", "204, ''"})
+    void theLengthOfAnAnswerToHeadTravelsOnSaveWithoutContent(int status, String length) throws Exception {
+        String said = "HTTP/1.1 " + status + " X\r\nContent-Length: 500\r\n\r\n";
+        try (ScriptedService service = ScriptedService.tcp(saying(said));
+                HttpCaller caller = caller(service)) {
+            HttpReply.Answer answer = assertAnswer(status, "", caller.send("HEAD", "/", Headers.NONE, ""));
+            String passed = answer.headers().first("Content-Length");
+            assertEquals(length, passed == null ? "" : passed);
+        }
+    }
+
     @Test
     void chunksAreOneBody() throws Exception {
         String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
