@@ -11,18 +11,24 @@ public final class HttpChecks {
     /** Header fields of one request. */
     public static final int MAX_FIELDS = 64;
 
+    /** What is said of framing headers, by whoever reads them first. */
+    public static final String LENGTH_REPEATED = "the Content-Length header is repeated";
+
+    public static final String LENGTH_NO_NUMBER = "the Content-Length header is not a number of bytes";
+    public static final String CODING_UNKNOWN = "the only Transfer-Encoding taken is one 'chunked'";
+    public static final String CODING_TOO_OLD = "Transfer-Encoding does not exist in HTTP/1.0";
+    public static final String FRAMED_TWICE = "Content-Length and Transfer-Encoding exclude each other";
+
     private HttpChecks() {}
 
     /** Host and framing headers (RFC 9112, sections 3.2 and 6); whoever fails here is not to be trusted with a connection. */
     static void head(HttpCall call) {
         Headers headers = call.headers();
         if (headers.size() > MAX_FIELDS) {
-            throw failure(
-                    FailureKind.HEADERS_TOO_LARGE,
-                    "the request has " + headers.size() + " header fields; at most " + MAX_FIELDS + " are taken");
+            throw tooManyFields();
         }
-        host(headers.all("Host"), call.version());
         framing(headers.all("Transfer-Encoding"), headers.all("Content-Length"), call.version());
+        host(headers.all("Host"), call.version());
     }
 
     private static void host(List<String> hosts, int version) {
@@ -41,21 +47,23 @@ public final class HttpChecks {
     }
 
     private static void framing(List<String> codings, List<String> lengths, int version) {
-        if (!codings.isEmpty()) {
-            boolean chunked = codings.size() == 1 && codings.get(0).trim().equalsIgnoreCase("chunked");
-            if (!chunked || version == 0) {
-                throw failure(
-                        FailureKind.INVALID_CALL, "the only Transfer-Encoding taken is one 'chunked' of HTTP/1.1");
-            }
-            if (!lengths.isEmpty()) {
-                throw failure(FailureKind.INVALID_CALL, "Content-Length and Transfer-Encoding exclude each other");
-            }
-        }
         if (lengths.size() > 1) {
-            throw failure(FailureKind.INVALID_CALL, "the Content-Length header is repeated");
+            throw failure(FailureKind.INVALID_CALL, LENGTH_REPEATED);
         }
         if (lengths.size() == 1 && !isLength(lengths.get(0))) {
-            throw failure(FailureKind.INVALID_CALL, "the Content-Length header is not a number of bytes");
+            throw failure(FailureKind.INVALID_CALL, LENGTH_NO_NUMBER);
+        }
+        if (codings.isEmpty()) {
+            return;
+        }
+        if (codings.size() > 1 || !codings.get(0).trim().equalsIgnoreCase("chunked")) {
+            throw failure(FailureKind.INVALID_CALL, CODING_UNKNOWN);
+        }
+        if (version == 0) {
+            throw failure(FailureKind.INVALID_CALL, CODING_TOO_OLD);
+        }
+        if (!lengths.isEmpty()) {
+            throw failure(FailureKind.INVALID_CALL, FRAMED_TWICE);
         }
     }
 
@@ -113,9 +121,7 @@ public final class HttpChecks {
     /** The target in origin form, every character allowed, no segment that a path could be walked with. */
     static HttpCall target(HttpCall call, int maxUri) {
         if (call.target().length() > maxUri) {
-            throw failure(
-                    FailureKind.URI_TOO_LONG,
-                    "the request target has " + call.target().length() + " bytes; at most " + maxUri + " are taken");
+            throw uriTooLong(maxUri);
         }
         HttpCall origin = originForm(call);
         int mark = origin.target().indexOf('?');
@@ -208,6 +214,16 @@ public final class HttpChecks {
     private static boolean isSuffixedJson(String type) {
         int slash = type.indexOf('/');
         return slash > 0 && type.endsWith("+json") && type.length() - slash > "/+json".length();
+    }
+
+    /** For hosts: the request target has more bytes than are taken. */
+    public static FailureException uriTooLong(int maxBytes) {
+        return failure(FailureKind.URI_TOO_LONG, "the request target is longer than " + maxBytes + " bytes");
+    }
+
+    /** For hosts: there are more than {@link #MAX_FIELDS}. */
+    public static FailureException tooManyFields() {
+        return failure(FailureKind.HEADERS_TOO_LARGE, "the request has more than " + MAX_FIELDS + " header fields");
     }
 
     /** For hosts: the body has more bytes than are taken. */

@@ -128,7 +128,7 @@ final class ChunkedFraming implements BodyFraming {
 
     private State trailerName(byte b, boolean first) {
         if (first && ++trailers > HttpChecks.MAX_FIELDS) {
-            throw Refusals.tooManyHeaders(HttpChecks.MAX_FIELDS);
+            throw HttpChecks.tooManyFields();
         }
         if (!first && b == ':') {
             return State.TRAILER_VALUE;

@@ -1,5 +1,6 @@
 package dev.bailey.vertx;
 
+import dev.bailey.http.HttpChecks;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -81,7 +82,7 @@ final class HeadParser {
             at++;
         }
         if (at - start > maxUri) {
-            throw Refusals.uriTooLong(maxUri);
+            throw HttpChecks.uriTooLong(maxUri);
         }
         if (at == start || head[at] != ' ') {
             throw Refusals.malformed("the request line is not a method, a target and a version with one space between");
@@ -166,14 +167,14 @@ final class HeadParser {
 
     private void contentLength(int from, int to) {
         if (lengths++ > 0) {
-            throw Refusals.malformed("the Content-Length header is repeated");
+            throw Refusals.malformed(HttpChecks.LENGTH_REPEATED);
         }
         if (from == to || to - from > MAX_LENGTH_DIGITS) {
-            throw Refusals.malformed("the Content-Length header is not a number of bytes");
+            throw Refusals.malformed(HttpChecks.LENGTH_NO_NUMBER);
         }
         for (int i = from; i < to; i++) {
             if (!isDigit(head[i])) {
-                throw Refusals.malformed("the Content-Length header is not a number of bytes");
+                throw Refusals.malformed(HttpChecks.LENGTH_NO_NUMBER);
             }
             length = length * 10 + (head[i] - '0');
         }
@@ -181,16 +182,16 @@ final class HeadParser {
 
     private void transferEncoding(int from, int to) {
         if (codings++ > 0 || !Tokens.equalsIgnoreCase(head, from, to, "chunked")) {
-            throw Refusals.malformed("the only Transfer-Encoding taken is one 'chunked'");
+            throw Refusals.malformed(HttpChecks.CODING_UNKNOWN);
         }
     }
 
     private void checkFraming() {
         if (codings > 0 && version == 0) {
-            throw Refusals.malformed("Transfer-Encoding does not exist in HTTP/1.0");
+            throw Refusals.malformed(HttpChecks.CODING_TOO_OLD);
         }
         if (codings > 0 && lengths > 0) {
-            throw Refusals.malformed("Content-Length and Transfer-Encoding exclude each other");
+            throw Refusals.malformed(HttpChecks.FRAMED_TWICE);
         }
     }
 

@@ -142,7 +142,7 @@ final class HeadReader {
         if (lines == 1) {
             fieldsStart = lineStart;
         } else if (lines > 1 + HttpChecks.MAX_FIELDS) {
-            throw Refusals.tooManyHeaders(HttpChecks.MAX_FIELDS);
+            throw HttpChecks.tooManyFields();
         }
         return false;
     }
@@ -161,7 +161,7 @@ final class HeadReader {
     private void checkSize(int until) {
         if (fieldsStart == 0) {
             if (until - start > maxUri + MAX_LINE_WITHOUT_TARGET) {
-                throw Refusals.uriTooLong(maxUri);
+                throw HttpChecks.uriTooLong(maxUri);
             }
         } else if (until - fieldsStart > maxFieldBytes) {
             throw Refusals.headersTooLarge(maxFieldBytes);

@@ -14,16 +14,8 @@ final class Refusals {
         return failure(FailureKind.INVALID_CALL, detail);
     }
 
-    static FailureException uriTooLong(int max) {
-        return failure(FailureKind.URI_TOO_LONG, "the request target is longer than " + max + " bytes");
-    }
-
     static FailureException headersTooLarge(int max) {
         return failure(FailureKind.HEADERS_TOO_LARGE, "the header fields are larger than " + max + " bytes");
-    }
-
-    static FailureException tooManyHeaders(int max) {
-        return failure(FailureKind.HEADERS_TOO_LARGE, "the request has more than " + max + " header fields");
     }
 
     static FailureException slow(String what) {
