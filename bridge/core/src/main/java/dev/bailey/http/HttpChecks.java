@@ -231,6 +231,11 @@ public final class HttpChecks {
         return failure(FailureKind.REQUEST_TOO_LARGE, "the body is larger than " + maxBytes + " bytes");
     }
 
+    /** For hosts: no more of the body can be read. */
+    public static FailureException bodyBroken() {
+        return failure(FailureKind.INVALID_CALL, "the body of the request is malformed or broke off");
+    }
+
     static FailureException failure(FailureKind kind, String detail) {
         return new FailureException(kind.because(detail));
     }

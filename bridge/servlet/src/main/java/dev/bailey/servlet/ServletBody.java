@@ -79,7 +79,7 @@ final class ServletBody implements HttpBody, ReadListener {
             in = exchange.input();
             in.setReadListener(this);
         } catch (IOException e) {
-            fail(ServletExchange.callerGone());
+            breakOff();
         }
         return result;
     }
@@ -126,9 +126,11 @@ final class ServletBody implements HttpBody, ReadListener {
         exchange.inContainer(() -> finish(whole));
     }
 
+    /** Containers tell of malformed chunks and of a lost caller in the same ways; the latter reads no answer. */
     @Override
-    public void onError(Throwable lost) {
-        give(ServletExchange.callerGone());
+    public void onError(Throwable broken) {
+        given = true;
+        exchange.inContainer(this::breakOff);
     }
 
     private void give(FailureException why) {
@@ -151,7 +153,12 @@ final class ServletBody implements HttpBody, ReadListener {
         }
     }
 
-    void fail(FailureException why) {
+    private void breakOff() {
+        exchange.closesConnection();
+        fail(HttpChecks.bodyBroken());
+    }
+
+    private void fail(FailureException why) {
         given = true;
         if (reader != null && !reader.isDone()) {
             stopWaiting();

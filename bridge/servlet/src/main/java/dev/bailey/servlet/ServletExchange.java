@@ -188,8 +188,9 @@ final class ServletExchange implements AsyncListener {
             return;
         }
         response.getOutputStream().write(content.array(), content.offset(), content.length());
-        if (inside != Thread.currentThread()) {
-            // the container's thread is with code that blocks, and may be for long
+        if (closes || inside != Thread.currentThread()) {
+            // the container would have an answer of its own to malformed chunks, or its thread may be with code for
+            // long
             response.flushBuffer();
         }
         ended(answer.outcome());

@@ -45,6 +45,8 @@ final class BaileyServletIT {
             limits: {bodyTimeout: %s, responseBody: 8MiB, requestBody: 2MiB}
             """;
 
+    private static final String PUT = "PUT /ads HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<CallLine> log = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -203,6 +205,23 @@ final class BaileyServletIT {
             assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
             assertTrue(answer.contains("Connection: close"), answer);
             assertTrue(answer.contains("the body of the request did not come in time"), answer);
+        }
+        assertEquals("bad_request", logged().outcome());
+    }
+
+    @Test
+    void aMalformedChunkIsTheCallersMistake() throws Exception {
+        JettyHost host = host(BaileyServletIT::echo);
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((PUT + "Transfer-Encoding: chunked\r\n\r\nzz\r\n1\r\n0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+            assertTrue(answer.contains("Connection: close"), answer);
+            assertTrue(answer.contains("the body of the request is malformed or broke off"), answer);
         }
         assertEquals("bad_request", logged().outcome());
     }

@@ -36,6 +36,7 @@ final class HostedBody implements HttpBody {
     private boolean complete;
     private boolean continued;
     private boolean slow;
+    private boolean broken;
 
     HostedBody(HttpServerRequest request, Call call, LimitsConfig limits) {
         this.request = request;
@@ -133,6 +134,21 @@ final class HostedBody implements HttpBody {
         fail(new FailureException(Refusals.callerGone()));
     }
 
+    /**
+     * What comes is no body any more, and nothing of the connection can be read.
+     *
+     * @return whether somebody was waiting for it, who is told
+     */
+    boolean breakOff() {
+        if (!broken && reader != null && !reader.isDone()) {
+            broken = true;
+            complete = true;
+            timer.close();
+            fail(HttpChecks.bodyBroken());
+        }
+        return broken;
+    }
+
     private void fail(FailureException why) {
         if (reader != null && !reader.isDone()) {
             timer.stop();
@@ -154,7 +170,7 @@ final class HostedBody implements HttpBody {
 
     /** Whether, on HTTP/1, nobody can tell what is left of it from the next request. */
     boolean endsConnection() {
-        return slow || (expectsContinue && !continued);
+        return slow || broken || (expectsContinue && !continued);
     }
 
     /** Throws away what still comes, which would hold up the connection, for no longer than a whole body may take. */

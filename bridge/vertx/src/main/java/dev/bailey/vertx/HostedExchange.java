@@ -12,11 +12,14 @@ import dev.bailey.http.HttpReply;
 import dev.bailey.http.Payload;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a Vert.x host, to the last byte of its answer. On the call's loop, save where another thread is named. */
@@ -36,7 +39,7 @@ final class HostedExchange {
     // ---- the request, on the host's thread: an event loop or a worker
 
     void start() {
-        request.response().exceptionHandler(lost -> gone());
+        request.response().exceptionHandler(this::failed);
         request.response().closeHandler(closed -> gone());
         String length = request.getHeader("Content-Length");
         if (length != null ? !length.equals("0") : request.getHeader("Transfer-Encoding") != null) {
@@ -70,7 +73,7 @@ final class HostedExchange {
     }
 
     private HostedBody body() {
-        request.exceptionHandler(lost -> gone());
+        request.exceptionHandler(this::failed);
         return new HostedBody(request, call, bridge.config().limits());
     }
 
@@ -111,11 +114,14 @@ final class HostedExchange {
 
     private void answer(HttpReply reply) {
         HttpServerResponse response = request.response();
-        if (response.closed() || response.ended()) {
+        if (response.closed() || response.ended() || call.hasEnded()) {
             if (reply instanceof HttpReply.Flowing flowing) {
                 UnwantedFlow.drop(flowing.body());
             }
             gone();
+            if (!response.closed() && !response.ended()) {
+                response.reset();
+            }
             return;
         }
         HostedBody content = body;
@@ -179,6 +185,19 @@ final class HostedExchange {
         }
         return response.end(
                 BufferInternal.buffer(Unpooled.wrappedBuffer(content.array(), content.offset(), content.length())));
+    }
+
+    /** The connection is lost, or what comes on it is no HTTP: then the caller is there, and is told if it waits for more of it. */
+    private void failed(Throwable why) {
+        if (why instanceof HttpClosedException || why instanceof StreamResetException || why instanceof IOException) {
+            gone();
+            return;
+        }
+        call.loop().run(() -> {
+            if (body == null || !body.breakOff()) {
+                gone();
+            }
+        });
     }
 
     /** The caller is lost. Any thread. */

@@ -175,6 +175,18 @@ final class BaileyHandlerIT {
     }
 
     @Test
+    void aMalformedChunkIsTheCallersMistake() throws Exception {
+        try (SocketCaller caller = caller(server(BaileyHandlerIT::echo))) {
+            List<WireAnswer> answers = caller.sends(PUT + "Transfer-Encoding: chunked\r\n\r\nzz\r\n1\r\n0\r\n\r\n")
+                    .answersToTheEnd();
+            assertEquals(1, answers.size());
+            assertEquals(400, answers.get(0).status(), answers::toString);
+            assertTrue(answers.get(0).body().contains("is malformed or broke off"), answers::toString);
+        }
+        assertEquals("bad_request", logged().outcome());
+    }
+
+    @Test
     void whatNobodyWantsOfABodyHoldsUpNothing() throws Exception {
         try (SocketCaller caller = caller(server(BaileyHandlerIT::echo))) {
             String unwanted = "PUT /none HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n" + "x".repeat(300_000);
