@@ -82,7 +82,8 @@ final class EmbeddingDocIT {
         Router router = Router.router(vertx);
         router.route("/ads*").handler(context -> bailey.handle(context.request()));
         router.route("/own").handler(context -> context.response().end("\"mine\""));
-        HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(8 * 1024);
+        HttpServerOptions options =
+                new HttpServerOptions().setMaxInitialLineLength(8 * 1024).setHttp2ClearTextEnabled(false);
         var server = vertx.createHttpServer(options).requestHandler(router);
         RunningEdge.get(server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture());
         check(server.actualPort());
@@ -106,7 +107,8 @@ final class EmbeddingDocIT {
             CallLoop loop = bridge.loops().open();
             Call call = Call.on(loop);
             String target = exchange.getRequestURI().toString();
-            HttpCall asked = new HttpCall(exchange.getRequestMethod(), target, 1, headers.build(), body, call);
+            int version = exchange.getProtocol().equals("HTTP/1.0") ? 0 : 1;
+            HttpCall asked = new HttpCall(exchange.getRequestMethod(), target, version, headers.build(), body, call);
             HttpReply reply = CompletableFuture.supplyAsync(() -> bridge.http().handle(asked), loop)
                     .thenCompose(later -> later)
                     .join(); // a thread for each request, as this server has it
